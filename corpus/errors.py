@@ -1,0 +1,48 @@
+"""Every error that a user can meet: what happened, to which document, what to do next."""
+
+from __future__ import annotations
+
+
+class PolicydeskError(Exception):
+    """A failure that prints as one line.
+
+    Attributes:
+        problem: What happened, without a full stop.
+        subject: The document, setting or address it happened to.
+        remedy: What the user can do next.
+    """
+
+    def __init__(self, problem: str, subject: str, remedy: str) -> None:
+        """Keep the three parts and join them into the one line that is shown."""
+        self.problem = problem
+        self.subject = subject
+        self.remedy = remedy
+        super().__init__(f"{subject}: {problem}. {remedy}")
+
+
+class RejectedDocument(PolicydeskError):
+    """One document cannot be read; the rest of the batch goes in."""
+
+
+class UsageError(PolicydeskError):
+    """The request or the configuration is wrong (exit status 2)."""
+
+
+class LibraryError(PolicydeskError):
+    """The library folder cannot be used as it is."""
+
+
+class LibraryBusy(LibraryError):
+    """Another process is writing to the library."""
+
+
+class EmbedderMismatch(LibraryError):
+    """The library was built with another embedding model."""
+
+
+class EngineError(PolicydeskError):
+    """A language model could not answer; the extractive engine still can."""
+
+
+class Cancelled(PolicydeskError):
+    """The user stopped the work; what was finished is kept."""

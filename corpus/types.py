@@ -1,0 +1,245 @@
+"""The types that flow through policydesk.
+
+Instrument → Document → Passage → Hit → Citation → Answer, each a frozen dataclass. Framework
+objects (LlamaIndex nodes, Chroma rows, Gradio messages) never leave the room that needs them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Status = Literal["in force", "superseded", "rescinded", "draft", "unknown"]
+"""What a document's publisher says of it today; ``unknown`` is never guessed away."""
+
+Verdict = Literal["supported", "unsupported", "unchecked"]
+AnswerStatus = Literal["answered", "abstained", "refused"]
+
+
+@dataclass(frozen=True, slots=True)
+class Locator:
+    """Where in a document a passage stands, so that a person can put a finger on it.
+
+    Attributes:
+        page: 1-based page on which the passage begins; None where the format has no pages.
+        heading: Headings above the passage, outermost first.
+        address: The provision as lawyers cite it (``Art. 5(1)(a)``, ``¶4``), or None.
+        char_start: First character, as an index into ``Document.text``.
+        char_end: One past the last character.
+    """
+
+    page: int | None
+    heading: tuple[str, ...]
+    address: str | None
+    char_start: int
+    char_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentInfo:
+    """What is known about a document without reading its text.
+
+    Attributes:
+        slug: Unique name within a library.
+        title: As published.
+        publisher: Who issued it; None when unknown.
+        date: ISO 8601 date or prefix of one (``2024``, ``2024-05``); None when unknown.
+        language: ISO 639-1 code of the text.
+        kind: law, declaration, framework, report, …; None when unknown.
+        status: In force, superseded, …; ``unknown`` unless a catalogue or sidecar says.
+        status_note: One sentence with a date that an answer resting on it must show, or None.
+        source_url: The publisher's own address; None when unknown.
+        is_digest: True for policydesk's own summaries, which are not the official text.
+        instrument: Slug of the catalogue entry that the document belongs to; None when unknown.
+    """
+
+    slug: str
+    title: str
+    publisher: str | None = None
+    date: str | None = None
+    language: str = "en"
+    kind: str | None = None
+    status: Status = "unknown"
+    status_note: str | None = None
+    source_url: str | None = None
+    is_digest: bool = False
+    instrument: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One source, read and cleaned.
+
+    Attributes:
+        info: Its metadata.
+        text: The readable text that every locator indexes into.
+        page_starts: Index into ``text`` at which each page begins; empty without pages.
+        sha256: Hex digest of the original file's bytes.
+        source_path: Where the original was read from, for display only.
+    """
+
+    info: DocumentInfo
+    text: str
+    page_starts: tuple[int, ...]
+    sha256: str
+    source_path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A verbatim slice of a document, the unit of retrieval.
+
+    Attributes:
+        id: Unique and stable: the same document content gives the same identifiers.
+        document: Slug of the document.
+        ordinal: 0-based position among the document's passages.
+        text: Equal to ``Document.text[char_start:char_end]``.
+        context: Header for embedding and keywords only (title, headings, address), never quoted.
+        locator: Where the passage stands.
+    """
+
+    id: str
+    document: str
+    ordinal: int
+    text: str
+    context: str
+    locator: Locator
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found for a question.
+
+    Attributes:
+        rank: 1-based.
+        score: Fused relevance; comparable within one question only.
+        similarity: Cosine of question and passage embeddings in [-1, 1]; None if not computed.
+        passage: The passage.
+        info: Its document's metadata.
+    """
+
+    rank: int
+    score: float
+    similarity: float | None
+    passage: Passage
+    info: DocumentInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A verbatim quote with its place.
+
+    Attributes:
+        n: The number that ``[n]`` in an answer refers to, from 1.
+        quote: Verbatim slice of the passage.
+        locator: Of the quote itself (narrower than the passage's).
+        hit: The passage the quote was taken from.
+    """
+
+    n: int
+    quote: str
+    locator: Locator
+    hit: Hit
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of an answer and what it rests on.
+
+    Attributes:
+        text: Without its ``[n]`` marks.
+        citations: Numbers of the citations that support it.
+        verdict: What verification found.
+        score: Support in [0, 1].
+    """
+
+    text: str
+    citations: tuple[int, ...]
+    verdict: Verdict = "unchecked"
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Timings:
+    """Milliseconds by stage, in the order in which the stages ran."""
+
+    stages: tuple[tuple[str, float], ...] = ()
+
+    def as_dict(self) -> dict[str, float]:
+        """The stages as a JSON-ready mapping, rounded to 0.01 ms."""
+        return {name: round(ms, 2) for name, ms in self.stages}
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """Ranked passages for one question."""
+
+    question: str
+    language: str
+    hits: tuple[Hit, ...]
+    timings: Timings
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer whose every ``[n]`` has a citation, or an abstention that cites nothing."""
+
+    question: str
+    language: str
+    status: AnswerStatus
+    text: str
+    sentences: tuple[Sentence, ...]
+    citations: tuple[Citation, ...]
+    warnings: tuple[str, ...]
+    engine: str
+    timings: Timings
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which documents a search may use; an empty field does not restrict.
+
+    Attributes:
+        publishers: Substrings of the publisher's name, case-insensitive.
+        languages: ISO 639-1 codes.
+        documents: Slugs.
+        after: Inclusive lower bound on the date, ISO 8601.
+        before: Inclusive upper bound on the date, ISO 8601.
+    """
+
+    publishers: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    after: str | None = None
+    before: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """A catalogue entry: one declaration, law, framework or report, whatever its copies.
+
+    Attributes:
+        slug: Unique in the catalogue.
+        titles: By language code.
+        publishers: By language code.
+        kind: law, declaration, framework, commitment, code of conduct, report, guideline.
+        date: Adoption or publication, ISO 8601.
+        legal_force: One phrase.
+        status: As of ``status_as_of``.
+        status_as_of: ISO 8601.
+        source_url: The official publisher's address.
+        versions: (date, label) pairs, oldest first.
+        digests: (language, file name) pairs of the digests that ship.
+    """
+
+    slug: str
+    titles: dict[str, str]
+    publishers: dict[str, str]
+    kind: str
+    date: str
+    legal_force: str
+    status: Status
+    status_as_of: str
+    source_url: str
+    versions: tuple[tuple[str, str], ...] = ()
+    digests: tuple[tuple[str, str], ...] = field(default=())
