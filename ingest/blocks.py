@@ -1,0 +1,46 @@
+"""What every reader hands on: the document as a sequence of blocks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+BlockKind = Literal["heading", "paragraph", "item", "row"]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One heading, paragraph, list item or table row.
+
+    Attributes:
+        kind: What it is.
+        text: Readable text without markup.
+        level: Depth of a heading, 1 outermost; 0 otherwise.
+        page: 1-based page on which it begins; None where the format has no pages.
+        page_breaks: (offset into ``text``, page) for each page that begins inside the block.
+        header: For a table row, the table's header row; it goes into the context, not the text.
+        label: Bold words and a colon that open a paragraph, without the colon.
+    """
+
+    kind: BlockKind
+    text: str
+    level: int = 0
+    page: int | None = None
+    page_breaks: tuple[tuple[int, int], ...] = ()
+    header: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A file as read, before structure is found in it.
+
+    Attributes:
+        blocks: In reading order.
+        title: From the file's own metadata; None when it has none.
+        pages: Number of pages; 0 where the format has none.
+    """
+
+    blocks: tuple[Block, ...]
+    title: str | None = None
+    pages: int = 0

@@ -1,0 +1,30 @@
+"""Reads plain text: blank lines part paragraphs, short lone lines are headings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ingest.blocks import Reading
+from ingest.clean import clean_text
+from ingest.encoding import decode_text
+from ingest.lines import Line, join_lines
+
+_PARAGRAPH_GAP = 3.0
+
+
+def read_text(data: bytes, path: Path) -> Reading:
+    """Return the blocks of a plain text file.
+
+    Raises:
+        RejectedDocument: The encoding cannot be told.
+    """
+    lines: list[Line] = []
+    gap = 0.0
+    for raw in clean_text(decode_text(data, path)).replace("\f", "\n\n").split("\n"):
+        if not raw.strip():
+            gap = _PARAGRAPH_GAP
+            continue
+        lines.append(Line(text=raw, page=0, gap=gap or 1.0))
+        gap = 0.0
+    blocks = tuple(type(b)(b.kind, b.text, b.level) for b in join_lines([lines]))
+    return Reading(blocks=blocks)
