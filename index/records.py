@@ -1,0 +1,250 @@
+"""The library's books: which documents and passages it holds, in SQLite.
+
+What stands here is the truth; the vector store and the keyword index follow it and can be rebuilt
+from it.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from corpus.types import Document, DocumentInfo, Locator, Passage
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS documents (
+    slug TEXT PRIMARY KEY, sha256 TEXT NOT NULL, source_path TEXT NOT NULL, recipe TEXT NOT NULL,
+    info TEXT NOT NULL, text TEXT NOT NULL, page_starts TEXT NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS documents_sha256 ON documents (sha256);
+CREATE INDEX IF NOT EXISTS documents_source ON documents (source_path);
+CREATE TABLE IF NOT EXISTS passages (
+    id TEXT PRIMARY KEY, slug TEXT NOT NULL REFERENCES documents (slug) ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL, language TEXT NOT NULL, text TEXT NOT NULL, context TEXT NOT NULL,
+    locator TEXT NOT NULL, address TEXT, terms TEXT NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS passages_slug ON passages (slug, ordinal);
+CREATE TABLE IF NOT EXISTS pending (slug TEXT PRIMARY KEY) STRICT;
+"""
+
+
+class StoredPassage(NamedTuple):
+    """A passage, the language it is indexed under and its keyword terms."""
+
+    passage: Passage
+    language: str
+    terms: Sequence[str]
+
+
+class DocumentRecord(NamedTuple):
+    """What is known of a stored document without its text."""
+
+    info: DocumentInfo
+    sha256: str
+    source_path: str
+    recipe: str
+    passages: int
+
+
+class Records:
+    """The SQLite database of one library; safe to share between threads."""
+
+    def __init__(self, path: Path) -> None:
+        """Open or create the database."""
+        self._lock = threading.RLock()
+        self._db = sqlite3.connect(path, check_same_thread=False, timeout=30)
+        self._db.execute("PRAGMA journal_mode = WAL")
+        self._db.execute("PRAGMA foreign_keys = ON")
+        self._db.executescript(_SCHEMA)
+
+    def close(self) -> None:
+        """Close the database."""
+        self._db.close()
+
+    def get_meta(self, key: str) -> str | None:
+        """Return a setting of the library."""
+        row = self._one("SELECT value FROM meta WHERE key = ?", key)
+        return row[0] if row else None
+
+    def set_meta(self, key: str, value: str) -> None:
+        """Store a setting of the library."""
+        with self._transaction() as db:
+            db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    @property
+    def generation(self) -> int:
+        """A number that rises with every change to documents."""
+        return int(self.get_meta("generation") or 0)
+
+    def documents(self) -> list[DocumentRecord]:
+        """Return every document, ordered by slug."""
+        rows = self._all(
+            "SELECT info, sha256, source_path, recipe, "
+            "(SELECT count(*) FROM passages p WHERE p.slug = d.slug) FROM documents d ORDER BY slug"
+        )
+        return [DocumentRecord(_info(row[0]), *row[1:]) for row in rows]
+
+    def document(self, slug: str) -> Document | None:
+        """Return a document with its text."""
+        row = self._one(
+            "SELECT info, text, page_starts, sha256, source_path FROM documents WHERE slug = ?",
+            slug,
+        )
+        if row is None:
+            return None
+        return Document(_info(row[0]), row[1], tuple(json.loads(row[2])), row[3], row[4])
+
+    def passages(self, ids: Sequence[str]) -> dict[str, Passage]:
+        """Return the passages with these identifiers; unknown ones are left out."""
+        found: dict[str, Passage] = {}
+        for at in range(0, len(ids), 500):
+            batch = ids[at : at + 500]
+            marks = ",".join("?" * len(batch))
+            rows = self._all(
+                "SELECT id, slug, ordinal, text, context, locator FROM passages "
+                f"WHERE id IN ({marks})",
+                *batch,
+            )
+            found |= {row[0]: _passage(row) for row in rows}
+        return found
+
+    def places(self, ids: Sequence[str]) -> dict[str, tuple[str, str | None]]:
+        """Return the document and the address of some passages."""
+        found: dict[str, tuple[str, str | None]] = {}
+        for at in range(0, len(ids), 500):
+            batch = ids[at : at + 500]
+            marks = ",".join("?" * len(batch))
+            rows = self._all(
+                f"SELECT id, slug, address FROM passages WHERE id IN ({marks})", *batch
+            )
+            found |= {row[0]: (row[1], row[2]) for row in rows}
+        return found
+
+    def addresses(self, slug: str) -> list[tuple[str, str]]:
+        """Return (passage id, address) of a document's passages that have an address."""
+        return self._all(
+            "SELECT id, address FROM passages WHERE slug = ? AND address IS NOT NULL", slug
+        )
+
+    def document_passages(self, slug: str) -> list[Passage]:
+        """Return a document's passages in order."""
+        rows = self._all(
+            "SELECT id, slug, ordinal, text, context, locator FROM passages "
+            "WHERE slug = ? ORDER BY ordinal",
+            slug,
+        )
+        return [_passage(row) for row in rows]
+
+    def passage_languages(self, slug: str | None = None) -> dict[str, str]:
+        """Return the index language of each passage, of one document or of all."""
+        if slug is None:
+            return dict(self._all("SELECT id, language FROM passages"))
+        return dict(self._all("SELECT id, language FROM passages WHERE slug = ?", slug))
+
+    def passage_ids(self, slugs: Sequence[str]) -> set[str]:
+        """Return the identifiers of all passages of some documents."""
+        marks = ",".join("?" * len(slugs))
+        return {r[0] for r in self._all(f"SELECT id FROM passages WHERE slug IN ({marks})", *slugs)}
+
+    def all_terms(self) -> Iterator[tuple[str, str, list[str]]]:
+        """Yield (passage id, language, keyword terms) of every passage in a fixed order."""
+        for row in self._all("SELECT id, language, terms FROM passages ORDER BY slug, ordinal"):
+            yield row[0], row[1], row[2].split("\x1f") if row[2] else []
+
+    def put(self, document: Document, recipe: str, passages: Iterable[StoredPassage]) -> None:
+        """Store a document and its passages in place of what its slug held, in one step."""
+        info = document.info
+        with self._transaction() as db:
+            db.execute("DELETE FROM documents WHERE slug = ?", (info.slug,))
+            db.execute(
+                "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (
+                    info.slug,
+                    document.sha256,
+                    document.source_path,
+                    recipe,
+                    json.dumps(asdict(info), ensure_ascii=False),
+                    document.text,
+                    json.dumps(document.page_starts),
+                ),
+            )
+            db.executemany(
+                "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                [
+                    (
+                        p.id,
+                        p.document,
+                        p.ordinal,
+                        language,
+                        p.text,
+                        p.context,
+                        json.dumps(asdict(p.locator), ensure_ascii=False),
+                        p.locator.address,
+                        "\x1f".join(terms),
+                    )
+                    for p, language, terms in passages
+                ],
+            )
+            _advance(db)
+
+    def move(self, slug: str, source_path: str) -> None:
+        """Record that a document's file now lies elsewhere."""
+        with self._transaction() as db:
+            db.execute("UPDATE documents SET source_path = ? WHERE slug = ?", (source_path, slug))
+
+    def delete(self, slug: str) -> None:
+        """Forget a document and its passages."""
+        with self._transaction() as db:
+            db.execute("DELETE FROM documents WHERE slug = ?", (slug,))
+            _advance(db)
+
+    def mark_pending(self, slug: str) -> None:
+        """Note that a document's vectors are being changed, in case that is interrupted."""
+        with self._transaction() as db:
+            db.execute("INSERT OR IGNORE INTO pending VALUES (?)", (slug,))
+
+    def clear_pending(self, slug: str) -> None:
+        """Note that a document's vectors agree with its record again."""
+        with self._transaction() as db:
+            db.execute("DELETE FROM pending WHERE slug = ?", (slug,))
+
+    def pending(self) -> list[str]:
+        """Return the documents whose change was interrupted."""
+        return [row[0] for row in self._all("SELECT slug FROM pending ORDER BY slug")]
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        with self._lock, self._db:
+            yield self._db
+
+    def _all(self, sql: str, *values: object) -> list[Any]:
+        with self._lock:
+            return self._db.execute(sql, values).fetchall()
+
+    def _one(self, sql: str, *values: object) -> Any:
+        with self._lock:
+            return self._db.execute(sql, values).fetchone()
+
+
+def _advance(db: sqlite3.Connection) -> None:
+    db.execute(
+        "INSERT INTO meta VALUES ('generation', '1') "
+        "ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1"
+    )
+
+
+def _info(text: str) -> DocumentInfo:
+    return DocumentInfo(**json.loads(text))
+
+
+def _passage(row: Any) -> Passage:
+    locator = json.loads(row[5])
+    locator["heading"] = tuple(locator["heading"])
+    return Passage(row[0], row[1], row[2], row[3], row[4], Locator(**locator))

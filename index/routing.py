@@ -1,0 +1,51 @@
+"""Which documents a question seems to be about, judged by their titles and publishers."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from corpus.types import DocumentInfo
+from index.analyzers import analyze
+from index.expansion import Idea
+
+_LANGUAGES = ("en", "ko", "ja")
+_COMMON = 0.5
+
+
+class TitleIndex:
+    """The words of every document's title, publisher and slug."""
+
+    def __init__(self, documents: Sequence[DocumentInfo]) -> None:
+        """Analyse the titles once; a library's change makes a new index."""
+        self._terms = {info.slug: _title_terms(info) for info in documents}
+
+    def affinity(self, ideas: Sequence[Idea]) -> dict[str, float]:
+        """Return how much of a question each document's title speaks of, by slug.
+
+        An idea counts by its rarity among titles, ln(documents / documents with it); ideas in more
+        than half of the titles tell nothing. Documents that share no idea are left out.
+        """
+        scores: dict[str, float] = {}
+        for idea in ideas:
+            variants = [v for group in idea.variants.values() for v in group] or [idea.words]
+            holders = [slug for slug, terms in self._terms.items() if _mentions(terms, variants)]
+            if holders and len(holders) <= _COMMON * len(self._terms):
+                weight = math.log(len(self._terms) / len(holders))
+                for slug in holders:
+                    scores[slug] = scores.get(slug, 0.0) + weight
+        return scores
+
+
+def _title_terms(info: DocumentInfo) -> dict[str, frozenset[str]]:
+    text = f"{info.title} {info.publisher or ''} {info.slug.replace('-', ' ')}"
+    return {language: frozenset(analyze(text, language)) for language in _LANGUAGES}
+
+
+def _mentions(terms: dict[str, frozenset[str]], variants: Sequence[str]) -> bool:
+    for variant in variants:
+        for language, known in terms.items():
+            wanted = analyze(variant, language)
+            if wanted and known.issuperset(wanted):
+                return True
+    return False

@@ -1,0 +1,137 @@
+"""The vector store: Chroma through LlamaIndex, one collection per passage language."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+_PREFIX = "passages-"
+_BATCH = 2000
+
+
+class VectorStore:
+    """Vectors of one library's passages, ranked per language.
+
+    A question ranks passages in its own language above better ones in another, so each language
+    is a collection of its own and rankings, never similarities, are compared across them.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Open or create the store in ``folder``."""
+        import chromadb
+        from chromadb.config import Settings
+
+        self._client = chromadb.PersistentClient(
+            path=str(folder), settings=Settings(anonymized_telemetry=False)
+        )
+        self._stores: dict[str, Any] = {}
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Languages that have a collection."""
+        names = (collection.name for collection in self._client.list_collections())
+        return tuple(sorted(n.removeprefix(_PREFIX) for n in names if n.startswith(_PREFIX)))
+
+    def add(
+        self,
+        language: str,
+        rows: Iterable[tuple[str, str]],
+        vectors: NDArray[np.float32],
+    ) -> None:
+        """Store vectors; identifiers that are there already are replaced.
+
+        Args:
+            language: Of the passages.
+            rows: (passage id, document slug), one per vector.
+            vectors: Shape (n, dimension), unit length.
+        """
+        from llama_index.core.schema import NodeRelationship, RelatedNodeInfo, TextNode
+
+        nodes = [
+            TextNode(
+                id_=identifier,
+                text="",
+                embedding=vector.tolist(),
+                relationships={NodeRelationship.SOURCE: RelatedNodeInfo(node_id=document)},
+            )
+            for (identifier, document), vector in zip(rows, vectors, strict=True)
+        ]
+        if not nodes:
+            return
+        store = self._store(language)
+        for at in range(0, len(nodes), _BATCH):
+            batch = nodes[at : at + _BATCH]
+            store.delete_nodes([node.node_id for node in batch])
+            store.add(batch)
+
+    def remove(self, language: str, ids: Sequence[str]) -> None:
+        """Delete vectors; unknown identifiers are passed over."""
+        for at in range(0, len(ids), _BATCH):
+            self._store(language).delete_nodes(list(ids[at : at + _BATCH]))
+
+    def search(
+        self,
+        vector: NDArray[np.float32],
+        language: str,
+        k: int,
+        *,
+        documents: Collection[str] | None = None,
+    ) -> list[tuple[str, float]]:
+        """Return (passage id, cosine) of the nearest passages of a language, best first.
+
+        Args:
+            vector: Of the question, shape (dimension,), unit length.
+            language: Which collection.
+            k: How many at most.
+            documents: Only passages of these; None for all.
+        """
+        from llama_index.core.vector_stores import (
+            FilterOperator,
+            MetadataFilter,
+            MetadataFilters,
+            VectorStoreQuery,
+        )
+
+        if documents is not None and not documents:
+            return []
+        filters = None
+        if documents is not None:
+            only = MetadataFilter(
+                key="document_id", value=sorted(documents), operator=FilterOperator.IN
+            )
+            filters = MetadataFilters(filters=[only])
+        found = self._store(language).query(
+            VectorStoreQuery(query_embedding=vector.tolist(), similarity_top_k=k, filters=filters)
+        )
+        # LlamaIndex turns Chroma's cosine distance d into exp(-d).
+        return [
+            (identifier, 1.0 + math.log(score))
+            for identifier, score in zip(found.ids or [], found.similarities or [], strict=True)
+        ]
+
+    def ids(self, language: str, document: str | None = None) -> set[str]:
+        """Return the identifiers stored for a language, or for one document of it."""
+        where = {"document_id": document} if document else None
+        return set(self._store(language).client.get(where=where, include=[])["ids"])
+
+    def close(self) -> None:
+        """Let go of the files, so that another process's changes are seen on reopening."""
+        self._stores.clear()
+        self._client.clear_system_cache()
+
+    def _store(self, language: str) -> Any:
+        from llama_index.vector_stores.chroma import ChromaVectorStore
+
+        if language not in self._stores:
+            collection = self._client.get_or_create_collection(
+                _PREFIX + language,
+                embedding_function=None,
+                metadata={"hnsw:space": "cosine"},
+            )
+            self._stores[language] = ChromaVectorStore(chroma_collection=collection)
+        return self._stores[language]

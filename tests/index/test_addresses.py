@@ -1,0 +1,51 @@
+import pytest
+
+from index.addresses import address_matches, find_addresses
+
+
+@pytest.mark.parametrize(
+    ("question", "address"),
+    [
+        ("What does EU AI Act Article 50 require?", "Art. 50"),
+        ("Art. 5(1)(a) of the AI Act", "Art. 5(1)(a)"),
+        ("인공지능기본법 제31조는 무엇을 요구하나?", "제31조"),
+        ("제31조제2항의 의무", "제31조제2항"),
+        ("EU AI법 제51조", "Art. 51"),
+        ("GOVERN 1.7은 무엇을 다루나?", "GOVERN 1.7"),
+        ("MAP 5.1", "MAP 5.1"),
+        ("¶4 of the Seoul Declaration", "¶4"),
+        ("서울 선언 4항은 무엇을 말하나?", "¶4"),
+        ("히로시마 행동규범의 행동 3", "Action 3"),
+        ("Commitment II of the frontier commitments", "공약 II"),
+        ("보고서 표 3에는", "표 3"),
+        ("Annex III high-risk areas", "Annex III"),
+        ("Recital 12", "Recital 12"),
+        ("Sec. 4.1(a) of the order", "Sec. 4.1(a)"),
+    ],
+)
+def test_provisions_are_found_in_questions(question, address):
+    assert address in find_addresses(question)
+
+
+@pytest.mark.parametrize(
+    "question", ["예산은 1조 원인가?", "What is AI safety?", "2024년 5월 21일", "제31조 제2항"]
+)
+def test_amounts_and_dates_are_not_annexes_or_tables(question):
+    found = find_addresses(question)
+    assert not any(a.startswith(("Annex", "Table", "표", "Recital", "¶")) for a in found)
+
+
+@pytest.mark.parametrize(
+    ("address", "wanted", "matches"),
+    [
+        ("Art. 5(1)(a)", "Art. 5", True),
+        ("Art. 5(1)", "Art. 5(1)(a)", True),
+        ("Art. 50", "Art. 5", False),
+        ("제31조제2항", "제31조", True),
+        ("제3조", "제31조", False),
+        ("MAP 5.1", "MAP 5", False),
+        (None, "Art. 5", False),
+    ],
+)
+def test_an_address_matches_its_provision_and_no_other(address, wanted, matches):
+    assert address_matches(address, wanted) is matches
