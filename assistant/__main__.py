@@ -1,0 +1,23 @@
+"""``python3 -m assistant``: set up what is missing, then open the assistant.
+
+With arguments, run them as a ``policydesk`` command instead.
+"""
+
+import os
+import sys
+
+from assistant.bootstrap import BootstrapError, ensure_environment
+
+
+def main() -> None:
+    """Set up and hand over to the environment's own Python."""
+    try:
+        python = ensure_environment(["--extra", "local"])
+    except BootstrapError as error:
+        sys.exit(f"policydesk: {error}")
+    arguments = sys.argv[1:] or ["serve", "--open"]
+    command = [str(python), "-c", "from assistant.cli import main; main()", *arguments]
+    os.execv(command[0], command)
+
+
+main()

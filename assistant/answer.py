@@ -1,0 +1,258 @@
+"""From a question to an answer: retrieve, choose evidence, write, verify."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.cite import Candidate, Similarity, choose_evidence, find_candidates
+from assistant.confidence import is_answerable
+from assistant.engines import Engine
+from assistant.engines.extractive import ExtractiveEngine
+from assistant.verify import verify_sentences
+from assistant.wording import language_names, marks, say
+from corpus.errors import Cancelled, EngineError
+from corpus.types import Answer, Citation, Filters, SearchResult, Sentence, Timings
+from index.addresses import find_addresses
+from index.embedders import embed_passages, embed_question
+from index.library import Library
+
+log = logging.getLogger(__name__)
+
+_SPOKEN = ("ko", "en", "ja")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The evidence is there, before a word is written."""
+
+    result: SearchResult
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Delta:
+    """More text to show."""
+
+    text: str
+
+
+Step = Found | Delta | Answer
+
+
+def ask(
+    library: Library,
+    question: str,
+    engine: Engine,
+    *,
+    filters: Filters | None = None,
+    passages: int = 8,
+    cancel: threading.Event | None = None,
+) -> Answer:
+    """Return the whole answer; see ``stream_answer``."""
+    steps = stream_answer(
+        library, question, engine, filters=filters, passages=passages, cancel=cancel
+    )
+    last = None
+    for step in steps:
+        last = step
+    assert isinstance(last, Answer), "an answer is always the last step"
+    return last
+
+
+def stream_answer(
+    library: Library,
+    question: str,
+    engine: Engine,
+    *,
+    filters: Filters | None = None,
+    passages: int = 8,
+    cancel: threading.Event | None = None,
+) -> Iterator[Step]:
+    """Yield the evidence, then the text as it is written, then the verified answer.
+
+    An engine that fails is replaced by verbatim quotes and a warning; a sentence that its sources
+    do not support is left out of the final answer and counted in a warning.
+
+    Args:
+        library: What is known.
+        question: In any language.
+        engine: Who writes.
+        filters: Which documents count.
+        passages: How many passages to draw from.
+        cancel: Stops writing when set.
+
+    Raises:
+        UsageError: The question is empty or too long.
+        EmbedderMismatch: Another embedding model built the library.
+        Cancelled: ``cancel`` was set.
+    """
+    began = time.perf_counter()
+    result = library.search(question, passages, filters)
+    candidates = find_candidates(
+        result.hits,
+        sentence_similarity(library, result.question),
+        find_addresses(result.question),
+    )
+    answerable = is_answerable(result, candidates)
+    evidence = _evidence(library, candidates) if answerable else ()
+    timings = [("retrieve_ms", _since(began))]
+    yield Found(result, evidence)
+    if not evidence:
+        yield _abstain(library, result, engine.label, [*timings, ("total_ms", _since(began))])
+        return
+    draft, warnings = yield from _write_supported(library, engine, result, evidence, cancel, began)
+    used = {n for sentence in draft.sentences for n in sentence.citations}
+    citations = tuple(c for c in evidence if c.n in used)
+    separator = "\n\n" if draft.engine == ExtractiveEngine.label else " "
+    yield Answer(
+        question=result.question,
+        language=result.language,
+        status="answered",
+        text=_compose(draft.sentences, separator),
+        sentences=draft.sentences,
+        citations=citations,
+        warnings=(*warnings, *_source_warnings(citations, result.language)),
+        engine=draft.engine,
+        timings=Timings(
+            (*timings, ("first_token_ms", draft.first_token_ms), ("total_ms", _since(began)))
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """What one engine wrote and verification kept."""
+
+    engine: str
+    sentences: tuple[Sentence, ...]
+    left_out: int
+    first_token_ms: float
+
+
+def _write_supported(
+    library: Library,
+    engine: Engine,
+    result: SearchResult,
+    evidence: Sequence[Citation],
+    cancel: threading.Event | None,
+    began: float,
+) -> Generator[Delta, None, tuple[_Draft, list[str]]]:
+    """Write with the engine; where nothing supported comes of it, quote the evidence itself."""
+    language = result.language
+    warnings: list[str] = []
+    try:
+        draft = yield from _write(library, engine, result, evidence, cancel, began)
+    except EngineError as error:
+        log.warning("engine %s failed", engine.label)
+        warnings.append(say("fell_back", language, engine=engine.label, reason=error.problem))
+    else:
+        if draft.left_out:
+            warnings.append(say("left_out", language, count=draft.left_out))
+        if draft.sentences:
+            return draft, warnings
+        warnings.append(say("wrote_nothing", language, engine=engine.label))
+    draft = yield from _write(library, ExtractiveEngine(), result, evidence, cancel, began)
+    return draft, warnings
+
+
+def _write(
+    library: Library,
+    engine: Engine,
+    result: SearchResult,
+    evidence: Sequence[Citation],
+    cancel: threading.Event | None,
+    began: float,
+) -> Generator[Delta, None, _Draft]:
+    """Yield the text as it comes, then verify it."""
+    sentences: list[Sentence] = []
+    first = 0.0
+    for draft in engine.write(result.question, result.language, evidence, cancel=cancel):
+        first = first or _since(began)
+        if draft.text:
+            yield Delta(draft.text)
+        if draft.sentence is not None:
+            sentences.append(draft.sentence)
+    if cancel is not None and cancel.is_set():
+        raise Cancelled("the answer was cancelled", "question", "Ask again to start over.")
+    known = {citation.n: citation for citation in evidence}
+    checked = verify_sentences(sentences, known, lambda t: embed_passages(library.embedder, t))
+    kept = tuple(s for s in checked if s.verdict == "supported")
+    return _Draft(engine.label, kept, len(checked) - len(kept), first)
+
+
+def sentence_similarity(library: Library, question: str) -> Similarity:
+    """Return the function that scores texts by their cosine to a question."""
+
+    def similarity(texts: Sequence[str]) -> NDArray[np.float32]:
+        vector = embed_question(library.embedder, question)
+        return embed_passages(library.embedder, texts) @ vector
+
+    return similarity
+
+
+def _evidence(library: Library, candidates: Sequence[Candidate]) -> tuple[Citation, ...]:
+    @cache
+    def page_starts(slug: str) -> tuple[int, ...]:
+        return library.document(slug).page_starts
+
+    return choose_evidence(candidates, page_starts)
+
+
+def _compose(sentences: Sequence[Sentence], separator: str) -> str:
+    return separator.join(f"{s.text} {''.join(f'[{n}]' for n in s.citations)}" for s in sentences)
+
+
+def _source_warnings(citations: Sequence[Citation], language: str) -> list[str]:
+    warnings = list(
+        dict.fromkeys(c.hit.info.status_note for c in citations if c.hit.info.status_note)
+    )
+    if digests := [c.n for c in citations if c.hit.info.is_digest]:
+        warnings.append(say("digest", language, marks=marks(digests)))
+    languages = list(dict.fromkeys(c.hit.info.language for c in citations))
+    if language not in _SPOKEN and language not in languages:
+        names = language_names(languages, language)
+        warnings.append(say("other_language", language, languages=names))
+    return warnings
+
+
+def _abstain(
+    library: Library, result: SearchResult, engine: str, timings: list[tuple[str, float]]
+) -> Answer:
+    language = result.language
+    documents = library.documents()
+    if not documents:
+        text = say("empty_library", language)
+    else:
+        titles = [r.info.title for r in documents if r.info.language == language] or [
+            r.info.title for r in documents
+        ]
+        shown = "; ".join(title[:60] for title in titles[:3])
+        text = " ".join(
+            [
+                say("nothing_found", language),
+                say("holds", language, count=len(documents), titles=shown),
+            ]
+        )
+    return Answer(
+        question=result.question,
+        language=language,
+        status="abstained",
+        text=text,
+        sentences=(),
+        citations=(),
+        warnings=(),
+        engine=engine,
+        timings=Timings(tuple(timings)),
+    )
+
+
+def _since(began: float) -> float:
+    return (time.perf_counter() - began) * 1000

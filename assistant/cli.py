@@ -1,0 +1,421 @@
+"""The command line; heavy imports wait until a command needs them."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from corpus.errors import LibraryError, PolicydeskError, UsageError
+
+if TYPE_CHECKING:
+    from assistant.settings import Settings
+    from corpus.types import Filters
+    from index.library import Library
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+# Nothing leaves this machine unless a setting says so.
+QUIET = {
+    "ANONYMIZED_TELEMETRY": "False",
+    "GRADIO_ANALYTICS_ENABLED": "False",
+    "HF_HUB_OFFLINE": "1",
+    "RAGAS_DO_NOT_TRACK": "true",
+}
+
+
+def common(function: Function) -> Function:
+    """Give a command ``--library`` and ``--json``."""
+    function = click.option(
+        "--library",
+        "library_dir",
+        type=click.Path(path_type=Path, file_okay=False),
+        help="Folder of the library (default: POLICYDESK_LIBRARY or a per-user folder).",
+    )(function)
+    return click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")(
+        function
+    )
+
+
+def filtered(function: Function) -> Function:
+    """Give a command the search filters, collected into one ``filters`` argument."""
+
+    @wraps(function)
+    def with_filters(
+        publisher: tuple[str, ...],
+        language: tuple[str, ...],
+        document: tuple[str, ...],
+        after: str | None,
+        before: str | None,
+        **rest: Any,
+    ) -> Any:
+        from corpus.types import Filters
+
+        return function(filters=Filters(publisher, language, document, after, before), **rest)
+
+    for option in (
+        click.option("--before", metavar="DATE", help="Only documents dated on or before."),
+        click.option("--after", metavar="DATE", help="Only documents dated on or after."),
+        click.option("--document", multiple=True, metavar="SLUG", help="Only this document."),
+        click.option("--language", multiple=True, metavar="CODE", help="Only this language."),
+        click.option("--publisher", multiple=True, metavar="NAME", help="Only this publisher."),
+    ):
+        with_filters = option(with_filters)
+    return with_filters  # type: ignore[return-value]
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="policydesk")
+@click.option("-v", "--verbose", is_flag=True, help="Log what happens to stderr.")
+def cli(verbose: bool) -> None:
+    """Answers questions about AI-safety policy with citations that can be checked."""
+    logging.basicConfig(
+        stream=sys.stderr,
+        level=logging.INFO if verbose else logging.ERROR,
+        format="%(levelname)s %(name)s: %(message)s",
+    )
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--starter", is_flag=True, help="Add the digests that ship with policydesk.")
+@common
+def ingest(paths: tuple[Path, ...], starter: bool, library_dir: Path | None, as_json: bool) -> None:
+    """Add or refresh documents: files, folders or globs."""
+    from assistant.wire import report_json
+    from corpus.catalog import DIGESTS
+    from index.ingestion import ingest_paths
+
+    wanted = [*paths, *([DIGESTS] if starter else [])]
+    if not wanted:
+        raise UsageError("nothing to ingest", "ingest", "Name files or folders, or --starter.")
+    with _library(library_dir) as (_, library):
+        report = ingest_paths(library, wanted, _show_progress)
+    if as_json:
+        _print_json(report_json(report))
+    else:
+        click.echo(
+            f"added {len(report.added)}, updated {len(report.updated)}, "
+            f"unchanged {report.unchanged}, rejected {len(report.rejected)}; "
+            f"{report.passages} passages in {report.seconds:.1f} s"
+        )
+    for rejection in report.rejected:
+        click.echo(f"rejected: {rejection.reason}", err=True)
+    if report.rejected:
+        raise SystemExit(1)
+
+
+@cli.group()
+def library() -> None:
+    """See, remove and check what the library holds."""
+
+
+@library.command("list")
+@common
+def library_list(library_dir: Path | None, as_json: bool) -> None:
+    """List the documents."""
+    from assistant.wire import record_json
+
+    with _library(library_dir) as (_, opened):
+        records = opened.documents()
+    if as_json:
+        _print_json([record_json(record) for record in records])
+        return
+    if not records:
+        click.echo("The library is empty. Add documents with: policydesk ingest PATH")
+    for record in records:
+        info = record.info
+        about = ", ".join(filter(None, [info.publisher, info.date, info.language, info.status]))
+        click.echo(f"{info.slug}\n    {info.title} ({about}; {record.passages} passages)")
+
+
+@library.command("show")
+@click.argument("slug")
+@click.option("--text", is_flag=True, help="Print the text that locators index into.")
+@common
+def library_show(slug: str, text: bool, library_dir: Path | None, as_json: bool) -> None:
+    """Show one document: its passages, or its whole text."""
+    from assistant.wire import info_json, passage_json
+
+    with _library(library_dir) as (_, opened):
+        document = opened.document(slug)
+        passages = opened.passages(slug)
+    if as_json:
+        shown = info_json(document.info) | {
+            "page_starts": list(document.page_starts),
+            "passages": [passage_json(passage) for passage in passages],
+        }
+        _print_json(shown | ({"text": document.text} if text else {}))
+    elif text:
+        click.echo(document.text)
+    else:
+        for passage in passages:
+            place = passage.locator
+            page = f"p. {place.page} " if place.page else ""
+            click.echo(f"— {page}{place.address or ''} {' › '.join(place.heading)}")
+            click.echo(passage.text + "\n")
+
+
+@library.command("remove")
+@click.argument("slug")
+@common
+def library_remove(slug: str, library_dir: Path | None, as_json: bool) -> None:
+    """Remove one document; its file stays where it is."""
+    with _library(library_dir) as (_, opened):
+        opened.remove(slug)
+    _print_json({"removed": slug}) if as_json else click.echo(f"removed {slug}")
+
+
+@library.command("verify")
+@common
+def library_verify(library_dir: Path | None, as_json: bool) -> None:
+    """Prove that store, keyword index and documents agree; repair what can be."""
+    from assistant.wire import verification_json
+
+    with _library(library_dir) as (_, opened):
+        found = opened.verify()
+    if as_json:
+        _print_json(verification_json(found))
+    else:
+        click.echo(f"{found.documents} documents, {found.passages} passages checked")
+        for problem in found.problems:
+            click.echo(problem)
+        click.echo(f"{len(found.problems)} problems, {found.repaired} repaired")
+    if len(found.problems) > found.repaired:
+        raise SystemExit(1)
+
+
+@cli.command()
+@click.argument("question", required=False)
+@click.option("-k", "--top", default=8, show_default=True, type=click.IntRange(1, 100))
+@click.option("--batch", type=click.File(encoding="utf-8"), help="JSON Lines of {id, q}, or -.")
+@filtered
+@common
+def search(
+    question: str | None,
+    top: int,
+    batch: Any,
+    filters: Filters,
+    library_dir: Path | None,
+    as_json: bool,
+) -> None:
+    """Find the passages that answer a question."""
+    from assistant.wire import search_json
+
+    with _library(library_dir) as (_, opened):
+        if batch is not None:
+            _run_batch(batch, lambda q: search_json(opened.search(q, top, filters)))
+            return
+        result = opened.search(_needed(question), top, filters)
+    if as_json:
+        _print_json(search_json(result))
+        return
+    if not result.hits:
+        click.echo("No passage found.")
+    for hit in result.hits:
+        click.echo(f"{hit.rank}. {_source_line(hit.info, hit.passage.locator)}")
+        click.echo(f"   {' '.join(hit.passage.text.split())[:300]}\n")
+
+
+@cli.command()
+@click.argument("question", required=False)
+@click.option("--engine", type=click.Choice(["auto", "extractive", "local", "api"]))
+@click.option("--batch", type=click.File(encoding="utf-8"), help="JSON Lines of {id, q}, or -.")
+@filtered
+@common
+def ask(
+    question: str | None,
+    engine: Any,
+    batch: Any,
+    filters: Filters,
+    library_dir: Path | None,
+    as_json: bool,
+) -> None:
+    """Answer a question with citations, or say that the library does not hold the answer."""
+    from assistant.answer import ask as ask_library
+    from assistant.open import open_engine
+    from assistant.wire import answer_json
+
+    with _library(library_dir) as (settings, opened):
+        writer = open_engine(settings, engine)
+
+        def answer(q: str) -> Any:
+            return ask_library(opened, q, writer, filters=filters, passages=settings.passages)
+
+        if batch is not None:
+            _run_batch(batch, lambda q: answer_json(answer(q)))
+            return
+        found = answer(_needed(question))
+    if as_json:
+        _print_json(answer_json(found))
+        return
+    click.echo(found.text)
+    if found.citations:
+        click.echo()
+    for citation in found.citations:
+        click.echo(f"[{citation.n}] {_source_line(citation.hit.info, citation.locator)}")
+    for warning in found.warnings:
+        click.echo(f"! {warning}")
+
+
+@cli.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=7860, show_default=True, type=click.IntRange(0, 65535))
+@click.option("--open/--no-open", "open_browser", default=False, help="Open the browser.")
+@common
+def serve(
+    host: str, port: int, open_browser: bool, library_dir: Path | None, as_json: bool
+) -> None:
+    """Open the assistant in the browser."""
+    import ui
+
+    from assistant.settings import load_settings
+
+    ui.serve(load_settings(library=library_dir), host, port, open_browser=open_browser)
+
+
+@cli.group()
+def model() -> None:
+    """The local language model that writes answers on this machine."""
+
+
+@model.command("fetch")
+@common
+def model_fetch(library_dir: Path | None, as_json: bool) -> None:
+    """Download the local model (1.1 GB) and check it."""
+    from assistant.engines.weights import fetch_weights
+    from assistant.settings import load_settings
+
+    def show(done: int, total: int) -> None:
+        _status(f"{done / 1e6:,.0f} of {total / 1e6:,.0f} MB")
+
+    path = fetch_weights(load_settings(library=library_dir).models, progress=show)
+    _status("")
+    _print_json({"model": str(path)}) if as_json else click.echo(f"ready: {path}")
+
+
+@cli.command("eval")
+@click.option("--suite", default="retrieval", show_default=True, help="Which suite to run.")
+@click.option(
+    "--documents",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Folder of the documents that the golden set asks about.",
+)
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Write reports here.")
+@common
+def evaluate(
+    suite: str,
+    documents: Path | None,
+    out: Path | None,
+    library_dir: Path | None,
+    as_json: bool,
+) -> None:
+    """Score the assistant on the golden questions."""
+    from eval.suites import run_suite
+
+    with _library(library_dir) as (settings, opened):
+        outcome = run_suite(suite, opened, settings, documents, _show_progress)
+    if out is not None:
+        out.mkdir(parents=True, exist_ok=True)
+        (out / "report.json").write_text(json.dumps(outcome.as_json(), indent=2), encoding="utf-8")
+        (out / "report.md").write_text(outcome.as_markdown(), encoding="utf-8")
+    _print_json(outcome.as_json()) if as_json else click.echo(outcome.as_markdown())
+    if not outcome.passed:
+        raise SystemExit(1)
+
+
+def main() -> None:
+    """Run the command line; every failure is one line on stderr."""
+    os.environ.update(QUIET)
+    try:
+        cli.main(standalone_mode=False)
+    except click.exceptions.Abort:
+        _fail("interrupted. What was finished is kept; run it again to go on.", 130)
+    except click.ClickException as error:
+        _fail(f"{error.format_message()} See: policydesk --help", 2)
+    except (UsageError, LibraryError) as error:
+        _fail(str(error), 2)
+    except PolicydeskError as error:
+        _fail(str(error), 1)
+    except BrokenPipeError:
+        sys.exit(0)
+
+
+class _library:
+    """Opens the library of the settings and closes it, whatever happens."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self.folder = folder
+
+    def __enter__(self) -> tuple[Settings, Library]:
+        from assistant.open import open_library
+        from assistant.settings import load_settings
+
+        settings = load_settings(library=self.folder)
+        self.opened = open_library(settings)
+        return settings, self.opened
+
+    def __exit__(self, *_: object) -> None:
+        self.opened.close()
+
+
+def _needed(question: str | None) -> str:
+    if question is None:
+        raise UsageError("no question", "question", "Give one, or --batch FILE.")
+    return question
+
+
+def _run_batch(lines: Any, work: Callable[[str], dict[str, Any]]) -> None:
+    """Answer JSON Lines one by one, in order; a line that fails says so and the rest goes on."""
+    for line in lines:
+        if not line.strip():
+            continue
+        identifier: Any = None
+        try:
+            row = json.loads(line)
+            identifier = row.get("id") if isinstance(row, dict) else None
+            if not isinstance(row, dict) or not isinstance(row.get("q"), str):
+                raise UsageError("not an object with id and q", "line", "See docs/cli.md.")
+            result = {"id": identifier} | work(row["q"])
+        except json.JSONDecodeError as error:
+            result = {
+                "id": None,
+                "error": f"line: not JSON ({error.msg}). Write one object a line.",
+            }
+        except PolicydeskError as error:
+            result = {"id": identifier, "error": str(error)}
+        _print_json(result)
+
+
+def _source_line(info: Any, locator: Any) -> str:
+    page = f"p. {locator.page}" if locator.page else None
+    heading = locator.heading[-1] if locator.heading else None
+    parts = [info.title, info.publisher, info.date, page, locator.address, heading]
+    return ", ".join(dict.fromkeys(part for part in parts if part))
+
+
+def _print_json(value: Any) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False))
+
+
+def _show_progress(step: Any) -> None:
+    share = f" {step.passages_done}/{step.passages_total}" if step.passages_total else ""
+    left = f", about {step.eta_seconds:.0f} s left" if step.eta_seconds is not None else ""
+    _status(f"[{step.done + 1}/{step.total}] {step.current}{share}{left}")
+
+
+def _status(text: str) -> None:
+    if sys.stderr.isatty():
+        click.echo(f"\r\x1b[K{text}", nl=False, err=True)
+
+
+def _fail(message: str, status: int) -> None:
+    click.echo(f"policydesk: {message}", err=True)
+    sys.exit(status)

@@ -1,0 +1,264 @@
+"""Answers from any server that speaks the OpenAI chat protocol, through LlamaIndex."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Collection, Iterator, Sequence
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from assistant.engines import Draft
+from assistant.engines.prompt import NOT_FOUND, read_prompt, user_message
+from assistant.engines.stream import Emit, stream_text
+from corpus.errors import EngineError
+from corpus.types import Citation, Sentence
+
+if TYPE_CHECKING:
+    import httpx
+    from llama_index.llms.openai_like import OpenAILike
+
+_MARK = re.compile(r"[\[【]\s*(\d{1,3}(?:\s*[,;]\s*\d{1,3})*)\s*[\]】]")
+_OPEN_MARK = re.compile(r"\s*[\[【][\d\s,;]*$")
+_FULL_STOP = re.compile(r"[.!?\u3002\uff01\uff1f]+")
+_BULLET = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.)])\s+")
+_MAYBE_BULLET = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.)]?)?\s*$")
+_MAX_TOKENS = 600
+
+
+class ApiEngine:
+    """One model behind one OpenAI-compatible address."""
+
+    def __init__(
+        self,
+        base_url: str,
+        model: str,
+        *,
+        api_key: str | None = None,
+        timeout_s: float = 60.0,
+        max_retries: int = 2,
+    ) -> None:
+        """Keep the settings; nothing is imported or contacted yet.
+
+        Args:
+            base_url: Up to and including ``/v1``.
+            model: As the server names it.
+            api_key: Sent as a bearer token; None for servers without keys. Never taken from the
+                environment here, so that a key meant for one server is not sent to another.
+            timeout_s: Longest wait for a connection or for the next piece of text.
+            max_retries: Before the first piece of text only.
+        """
+        self._base_url = base_url
+        self._model = model
+        self._api_key = api_key
+        self._timeout_s = timeout_s
+        self._max_retries = max_retries
+
+    @property
+    def label(self) -> str:
+        """``api:`` and the model's name."""
+        return f"api:{self._model}"
+
+    def write(
+        self,
+        question: str,
+        language: str,
+        evidence: Sequence[Citation],
+        *,
+        cancel: threading.Event | None = None,
+    ) -> Iterator[Draft]:
+        """Yield the answer as the server writes it (see ``Engine.write``).
+
+        Numbers that name no quote are dropped; a sentence left without any has no citations.
+
+        Raises:
+            Cancelled: ``cancel`` was set.
+            EngineError: The server could not be reached, refused, failed, or broke off.
+        """
+        if not evidence:
+            return
+        message = user_message(question, language, evidence)
+        reader = SentenceReader({citation.n for citation in evidence}, language)
+        for text in stream_text(lambda emit: self._produce(message, emit), self.label, cancel):
+            yield from reader.feed(text)
+        yield from reader.finish()
+
+    def _produce(self, message: str, emit: Emit) -> None:
+        import httpx
+        import openai
+        from llama_index.core.llms import ChatMessage, MessageRole
+
+        messages = [
+            ChatMessage(role=MessageRole.SYSTEM, content=read_prompt("api.txt")),
+            ChatMessage(role=MessageRole.USER, content=message),
+        ]
+        finished = None
+        try:
+            with httpx.Client(timeout=self._timeout_s, follow_redirects=True) as client:
+                for response in self._connect(client).stream_chat(messages):
+                    finished = _finish_reason(response.raw) or finished
+                    if emit(response.delta or ""):
+                        return
+        except (openai.OpenAIError, httpx.HTTPError) as error:
+            raise self._explain(error) from error
+        if finished is None:
+            raise self._error("the server broke off in the middle of the answer", "Try again.")
+        if finished == "stop":
+            emit("\n")  # the last sentence is whole; one cut by the length limit is not
+
+    def _connect(self, client: httpx.Client) -> OpenAILike:
+        try:
+            from llama_index.llms.openai_like import OpenAILike
+        except ModuleNotFoundError as error:
+            remedy = "Run: pip install llama-index-llms-openai-like"
+            raise EngineError("a package is missing", str(error.name), remedy) from error
+        return OpenAILike(
+            model=self._model,
+            api_base=self._base_url,
+            api_key=self._api_key or "none",
+            is_chat_model=True,
+            temperature=0.0,
+            max_tokens=_MAX_TOKENS,
+            timeout=self._timeout_s,
+            max_retries=self._max_retries,
+            http_client=client,  # type: ignore[call-arg]  # taken by its base class
+        )
+
+    def _explain(self, error: Exception) -> EngineError:
+        """One of our errors for one of theirs; their text stays out, it may repeat the key."""
+        import httpx
+        import openai
+
+        status = getattr(error, "status_code", None)
+        if isinstance(error, openai.APITimeoutError | httpx.TimeoutException):
+            problem = f"the server did not answer within {self._timeout_s:g} s"
+            return self._error(problem, "Try again, or raise the API timeout in the settings.")
+        if isinstance(status, int):
+            for statuses, problem, remedy in _STATUS_MEANINGS:
+                if status in statuses:
+                    return self._error(f"{problem} (HTTP {status})", remedy)
+            return self._error(f"the server refused the request (HTTP {status})", _CHECK)
+        if isinstance(error, openai.APIConnectionError | httpx.ConnectError):
+            return self._error("the server cannot be reached", f"Start the server, or {_CHECK}")
+        if isinstance(error, openai.APIError | httpx.TransportError):
+            return self._error("the server broke off in the middle of the answer", "Try again.")
+        return self._error(f"the request failed ({type(error).__name__})", _CHECK)
+
+    def _error(self, problem: str, remedy: str) -> EngineError:
+        address = urlsplit(self._base_url)
+        host = address.netloc.rpartition("@")[2]
+        subject = f"{self._model} at {address.scheme}://{host}{address.path}"
+        return EngineError(problem, subject, remedy[0].upper() + remedy[1:])
+
+
+_CHECK = "check the API address, model and key in the settings."
+_STATUS_MEANINGS: tuple[tuple[Collection[int], str, str], ...] = (
+    ((401, 403), "the server does not accept the API key", "Correct the API key."),
+    ((404,), "the server has no such model or address", _CHECK),
+    ((429,), "the server refuses more requests for now", "Wait a minute, then ask again."),
+    (range(500, 600), "the server failed", "Try again later, or use another engine."),
+)
+
+
+def _finish_reason(raw: object) -> str | None:
+    for choice in getattr(raw, "choices", None) or ():
+        return str(choice.finish_reason) if choice.finish_reason else None
+    return None
+
+
+class SentenceReader:
+    """Finds sentences and their ``[n]`` marks in text that arrives in arbitrary pieces.
+
+    Args:
+        numbers: The citations that exist; marks of others are removed from the text.
+        language: ISO 639-1 code, for sentence boundaries.
+    """
+
+    def __init__(self, numbers: Collection[int], language: str) -> None:
+        """Start before the first character."""
+        self._numbers = frozenset(numbers)
+        self._language = language
+        self._held = ""  # arrived, but may be the beginning of a mark
+        self._text = ""  # of the sentence being read, without marks
+        self._marks: list[int] = []
+        self._marked = False  # a mark was seen, valid or not: further text is a new sentence
+        self._gap = ""  # shown before the next sentence
+        self._closed = False  # NOT_FOUND was read: whatever follows is not an answer
+
+    def feed(self, piece: str) -> Iterator[Draft]:
+        """Yield what a further piece of text adds to the display, and sentences it completes."""
+        self._held += piece
+        while self._held and not self._closed:
+            line, newline, rest = self._held.partition("\n")
+            if self._maybe_not_found(line, bool(newline)):
+                return
+            mark = _MARK.search(line)
+            if mark:
+                yield from self._take_text(line[: mark.start()].rstrip(" "))
+                yield from self._take_mark(mark.group(1))
+                self._held = self._held[mark.end() :]
+            elif newline:
+                yield from self._take_text(line)
+                yield from self._complete()
+                self._held = rest
+            else:
+                opening = _OPEN_MARK.search(line)
+                held = opening.start() if opening else len(line.rstrip())
+                if not self._text and _MAYBE_BULLET.match(line):
+                    held = 0
+                yield from self._take_text(line[:held])
+                self._held = line[held:]
+                return
+
+    def finish(self) -> Iterator[Draft]:
+        """Yield the last sentence if its marks have come; a broken-off one is left out."""
+        if self._marked:
+            yield from self._complete()
+
+    def _maybe_not_found(self, line: str, whole: bool) -> bool:
+        """Whether the text is, or may still become, the token for "not in the quotes"."""
+        start = line.strip()
+        if self._text or self._marked or not start:
+            return False
+        if start.startswith(NOT_FOUND):
+            self._closed = True
+            return True
+        return not whole and NOT_FOUND.startswith(start)
+
+    def _take_text(self, text: str) -> Iterator[Draft]:
+        if self._marked:
+            stop = _FULL_STOP.match(text)
+            if stop:
+                self._text += stop.group()
+                yield Draft(stop.group())
+                text = text[stop.end() :]
+            if not text.strip():
+                return
+            yield from self._complete()
+        if not self._text:
+            text = _BULLET.sub("", text).lstrip()
+        if not text:
+            return
+        yield Draft(text if self._text else self._gap + text)
+        self._text += text
+
+    def _take_mark(self, numbers: str) -> Iterator[Draft]:
+        if not self._text:
+            return
+        self._marked = True
+        for number in map(int, re.split(r"\s*[,;]\s*", numbers)):
+            if number in self._numbers and number not in self._marks:
+                yield Draft(f"[{number}]" if self._marks else f" [{number}]")
+                self._marks.append(number)
+
+    def _complete(self) -> Iterator[Draft]:
+        from sentencex import segment
+
+        texts = [text.strip() for text in segment(self._language, self._text) if text.strip()]
+        # A mark stands for the sentence it closes; earlier ones without a mark have no support.
+        for text in texts[:-1]:
+            yield Draft("", Sentence(text, ()))
+        if texts:
+            yield Draft("", Sentence(texts[-1], tuple(self._marks)))
+            self._gap = " "
+        self._text, self._marks, self._marked = "", [], False

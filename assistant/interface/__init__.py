@@ -1,0 +1,1 @@
+"""The page: its components, its looks and what one browser tab remembers."""

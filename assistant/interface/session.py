@@ -1,0 +1,34 @@
+"""What one browser tab remembers."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, field
+
+from assistant.interface_words import InterfaceLanguage
+from assistant.jobs import Job
+from assistant.present import Turn
+from assistant.uploads import Removed
+
+
+@dataclass
+class Session:
+    """One browser tab.
+
+    Attributes:
+        language: Of the interface.
+        turns: The conversation, oldest first; a new conversation takes a new list.
+        cancel: Stops the answer that is being written.
+        jobs: The long work that this tab follows.
+        seen: What of it the page shows already.
+        to_remove: Slug of the document that the reader is asked about.
+        removed: What the reader can still undo.
+    """
+
+    language: InterfaceLanguage = "ko"
+    turns: list[Turn] = field(default_factory=list)
+    cancel: threading.Event = field(default_factory=threading.Event)
+    jobs: list[Job] = field(default_factory=list)
+    seen: object = None
+    to_remove: str = ""
+    removed: Removed | None = None

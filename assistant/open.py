@@ -1,0 +1,114 @@
+"""Puts the parts together: settings in, an open library and an engine out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.engines import Engine
+from assistant.settings import EngineChoice, Settings
+from corpus.errors import EngineError, UsageError
+from index.library import Library
+
+if TYPE_CHECKING:
+    from llama_index.core.base.embeddings.base import BaseEmbedding
+
+
+def open_library(settings: Settings) -> Library:
+    """Return the library of the settings; the embedding model loads at first use."""
+    return Library(settings.library, lambda: open_embedder(settings))
+
+
+def open_embedder(settings: Settings) -> BaseEmbedding:
+    """Return the embedding model of the settings.
+
+    Raises:
+        UsageError: An endpoint without a model name.
+    """
+    from index.embedders import open_api, open_bundled
+
+    if settings.embeddings_base_url is None:
+        return open_bundled(settings.cache)
+    if settings.embeddings_model is None:
+        raise UsageError(
+            "an embeddings endpoint is set, but no model",
+            "setting embeddings_model",
+            "Set POLICYDESK_EMBEDDINGS_MODEL to the model's name at that endpoint.",
+        )
+    return open_api(
+        settings.embeddings_base_url,
+        settings.embeddings_model,
+        settings.embeddings_key.get_secret_value(),
+        settings.api_timeout_s,
+    )
+
+
+def open_engine(settings: Settings, choice: EngineChoice | None = None) -> Engine:
+    """Return the engine that writes answers.
+
+    Args:
+        settings: Where models and endpoints are.
+        choice: Overrides the setting.
+
+    Raises:
+        EngineError: The chosen engine's model is not here.
+        UsageError: The API engine is not configured.
+    """
+    choice = choice or settings.engine
+    if choice == "auto":
+        if settings.api_base_url:
+            choice = "api"
+        elif local_model_ready(settings):
+            choice = "local"
+        else:
+            choice = "extractive"
+    match choice:
+        case "api":
+            return _open_api_engine(settings)
+        case "local":
+            return _open_local_engine(settings)
+        case _:
+            from assistant.engines.extractive import ExtractiveEngine
+
+            return ExtractiveEngine()
+
+
+def local_model_ready(settings: Settings) -> bool:
+    """Return whether the local engine could answer now: run-time and verified weights."""
+    from importlib.util import find_spec
+
+    from assistant.engines.weights import weights_path
+
+    if find_spec("xllamacpp") is None:
+        return False
+    return settings.model_path is not None or weights_path(settings.models) is not None
+
+
+def _open_api_engine(settings: Settings) -> Engine:
+    from assistant.engines.api import ApiEngine
+
+    if not settings.api_base_url or not settings.api_model:
+        raise UsageError(
+            "the api engine needs an endpoint and a model",
+            "settings api_base_url and api_model",
+            "Set POLICYDESK_API_BASE_URL and POLICYDESK_API_MODEL.",
+        )
+    return ApiEngine(
+        base_url=settings.api_base_url,
+        model=settings.api_model,
+        api_key=settings.api_key.get_secret_value(),
+        timeout_s=settings.api_timeout_s,
+    )
+
+
+def _open_local_engine(settings: Settings) -> Engine:
+    from assistant.engines.local import LocalEngine
+    from assistant.engines.weights import weights_path
+
+    path = settings.model_path or weights_path(settings.models)
+    if path is None:
+        raise EngineError(
+            "the local model is not on this machine",
+            "engine local",
+            "Fetch it with: policydesk model fetch",
+        )
+    return LocalEngine(path)

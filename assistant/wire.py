@@ -1,0 +1,146 @@
+"""Between the types and the JSON that CONTRACT promises; fields are added, never renamed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from corpus.types import (
+    Answer,
+    Citation,
+    DocumentInfo,
+    Hit,
+    Locator,
+    Passage,
+    SearchResult,
+)
+from index.library import Verification
+from index.records import DocumentRecord
+from ingest.report import IngestReport
+
+Json = dict[str, Any]
+
+
+def locator_json(locator: Locator) -> Json:
+    """A locator."""
+    return {
+        "page": locator.page,
+        "heading": list(locator.heading),
+        "address": locator.address,
+        "char_start": locator.char_start,
+        "char_end": locator.char_end,
+    }
+
+
+def info_json(info: DocumentInfo) -> Json:
+    """A document's metadata as it stands in a hit."""
+    return {
+        "document": info.slug,
+        "title": info.title,
+        "publisher": info.publisher,
+        "date": info.date,
+        "language": info.language,
+        "kind": info.kind,
+        "status": info.status,
+        "source_url": info.source_url,
+        "is_digest": info.is_digest,
+    }
+
+
+def hit_json(hit: Hit) -> Json:
+    """A hit."""
+    return {
+        "rank": hit.rank,
+        "score": round(hit.score, 4),
+        "passage_id": hit.passage.id,
+        **info_json(hit.info),
+        "locator": locator_json(hit.passage.locator),
+        "text": hit.passage.text,
+    }
+
+
+def search_json(result: SearchResult) -> Json:
+    """A search result."""
+    return {
+        "question": result.question,
+        "language": result.language,
+        "hits": [hit_json(hit) for hit in result.hits],
+        "timings": result.timings.as_dict(),
+    }
+
+
+def citation_json(citation: Citation) -> Json:
+    """A citation; ``locator`` is the quote's, ``passage_locator`` the whole passage's."""
+    fields = hit_json(citation.hit)
+    return {
+        "n": citation.n,
+        "quote": citation.quote,
+        **fields,
+        "locator": locator_json(citation.locator),
+        "passage_locator": fields["locator"],
+    }
+
+
+def answer_json(answer: Answer) -> Json:
+    """An answer."""
+    return {
+        "question": answer.question,
+        "language": answer.language,
+        "status": answer.status,
+        "answer": answer.text,
+        "sentences": [
+            {
+                "text": s.text,
+                "citations": list(s.citations),
+                "verdict": s.verdict,
+                "score": round(s.score, 4),
+            }
+            for s in answer.sentences
+        ],
+        "citations": [citation_json(c) for c in answer.citations],
+        "warnings": list(answer.warnings),
+        "engine": answer.engine,
+        "timings": answer.timings.as_dict(),
+    }
+
+
+def report_json(report: IngestReport) -> Json:
+    """An ingest report."""
+    return {
+        "added": list(report.added),
+        "updated": list(report.updated),
+        "unchanged": report.unchanged,
+        "rejected": [{"path": r.path, "reason": r.reason} for r in report.rejected],
+        "passages": report.passages,
+        "seconds": report.seconds,
+        "embed_seconds": report.embed_seconds,
+    }
+
+
+def record_json(record: DocumentRecord) -> Json:
+    """A document of ``library list``."""
+    return {
+        **info_json(record.info),
+        "passages": record.passages,
+        "sha256": record.sha256,
+        "source_path": record.source_path,
+    }
+
+
+def passage_json(passage: Passage) -> Json:
+    """A passage of ``library show``."""
+    return {
+        "passage_id": passage.id,
+        "locator": locator_json(passage.locator),
+        "text": passage.text,
+    }
+
+
+def verification_json(found: Verification) -> Json:
+    """The outcome of ``library verify``."""
+    return {
+        "documents": found.documents,
+        "passages": found.passages,
+        "problems": list(found.problems),
+        "repaired": found.repaired,
+        "agrees": not found.problems,
+    }

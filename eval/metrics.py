@@ -1,0 +1,66 @@
+"""Pure metrics: scores of one question, and their mean with an interval."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+_RESAMPLES = 2000
+_SEED = 20241121
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A mean with its uncertainty.
+
+    Attributes:
+        mean: Of the samples; NaN when there are none.
+        low: Lower end of the 95% bootstrap percentile interval.
+        high: Upper end.
+        n: Number of samples.
+    """
+
+    mean: float
+    low: float
+    high: float
+    n: int
+
+
+def hit_at(relevant: Sequence[bool], k: int) -> float:
+    """Return 1.0 when one of the first ``k`` results is relevant, else 0.0."""
+    return float(any(relevant[:k]))
+
+
+def reciprocal_rank(relevant: Sequence[bool], k: int = 10) -> float:
+    """Return 1 / rank of the first relevant result among the first ``k``, or 0.0."""
+    return next((1.0 / rank for rank, hit in enumerate(relevant[:k], 1) if hit), 0.0)
+
+
+def ndcg_at(relevant: Sequence[bool], k: int = 10) -> float:
+    """Return nDCG@k with binary gains (Järvelin and Kekäläinen, 2002).
+
+    Several passages may hold the answer, but one suffices a reader: only the first relevant
+    result gains, so the ideal ranking has one at rank 1.
+    """
+    return next((1.0 / math.log2(rank + 1) for rank, hit in enumerate(relevant[:k], 1) if hit), 0.0)
+
+
+def estimate(samples: Sequence[float]) -> Estimate:
+    """Return the mean with a 95% bootstrap percentile interval (2,000 resamples, fixed seed)."""
+    if not samples:
+        return Estimate(math.nan, math.nan, math.nan, 0)
+    values = np.asarray(samples, dtype=float)
+    rng = np.random.default_rng(_SEED)
+    means = values[rng.integers(0, len(values), (_RESAMPLES, len(values)))].mean(axis=1)
+    low, high = np.percentile(means, [2.5, 97.5])
+    return Estimate(float(values.mean()), float(low), float(high), len(values))
+
+
+def precision_recall(predicted: Sequence[bool], actual: Sequence[bool]) -> tuple[float, float]:
+    """Return precision and recall of the positive class; NaN where undefined."""
+    both = sum(p and a for p, a in zip(predicted, actual, strict=True))
+    said, true = sum(predicted), sum(actual)
+    return (both / said if said else math.nan, both / true if true else math.nan)

@@ -1,0 +1,147 @@
+import json
+import subprocess
+import sys
+
+import pytest
+
+from assistant.cli import main
+from tests.libraries import ARTICLES, KOREAN, write_documents
+
+
+@pytest.fixture
+def run(monkeypatch, capsys, tmp_path):
+    """Run a command line as a user would; return (status, stdout, stderr)."""
+    monkeypatch.setenv("POLICYDESK_LIBRARY", str(tmp_path / "library"))
+    monkeypatch.setenv("POLICYDESK_ENGINE", "extractive")
+
+    def call(*arguments):
+        monkeypatch.setattr(sys, "argv", ["policydesk", *map(str, arguments)])
+        try:
+            main()
+            status = 0
+        except SystemExit as stop:
+            status = stop.code
+        out, err = capsys.readouterr()
+        return status, out, err
+
+    return call
+
+
+@pytest.fixture
+def documents(tmp_path):
+    return write_documents(tmp_path / "documents", act=ARTICLES, institute=KOREAN)
+
+
+def test_a_folder_goes_in_and_the_report_is_json(run, documents):
+    status, out, _ = run("ingest", documents, "--json")
+    report = json.loads(out)
+    assert status == 0
+    assert report["added"] == ["act", "institute"]
+    assert set(report) >= {"added", "updated", "unchanged", "rejected", "passages", "seconds"}
+
+
+def test_a_bad_file_is_named_and_the_others_go_in(run, documents):
+    (documents / "broken.pdf").write_bytes(b"%PDF-1.7 nothing follows")
+    (documents / "empty.txt").write_bytes(b"")
+    status, out, err = run("ingest", documents, "--json")
+    report = json.loads(out)
+    assert status == 1
+    assert report["added"] == ["act", "institute"]
+    assert [r["path"].rsplit("/", 1)[-1] for r in report["rejected"]] == ["broken.pdf", "empty.txt"]
+    assert all(reason["reason"].count("\n") == 0 for reason in report["rejected"])
+    assert "empty.txt: the file is empty. Add the document itself." in err
+
+
+def test_search_prints_the_promised_shape(run, documents):
+    run("ingest", documents)
+    _, out, _ = run("search", "How long must makers test?", "-k", 2, "--json")
+    found = json.loads(out)
+    assert set(found) == {"question", "language", "hits", "timings"}
+    assert [hit["rank"] for hit in found["hits"]] == [1, 2]
+    assert set(found["hits"][0]) >= {
+        "rank", "score", "passage_id", "document", "title", "publisher", "date", "language",
+        "status", "locator", "text",
+    }  # fmt: skip
+    assert set(found["timings"]) == {"embed_ms", "vector_ms", "keyword_ms", "fuse_ms", "total_ms"}
+
+
+def test_ask_prints_the_answer_and_its_sources(run, documents):
+    run("ingest", documents)
+    status, out, _ = run("ask", "로봇안전연구소의 직원은 몇 명인가?")
+    assert status == 0
+    assert "45명" in out
+    assert "[1] 로봇안전연구소 운영 현황" in out
+
+
+def test_a_batch_answers_line_by_line_and_a_bad_line_says_so(run, documents, tmp_path):
+    run("ingest", documents)
+    batch = tmp_path / "questions.jsonl"
+    batch.write_text('{"id": 1, "q": "fine?"}\nnot json\n{"id": 3, "q": ""}\n{"id": 4}\n')
+    status, out, _ = run("search", "--batch", batch, "--json")
+    rows = [json.loads(line) for line in out.splitlines()]
+    assert status == 0
+    assert [row["id"] for row in rows] == [1, None, 3, 4]
+    assert "hits" in rows[0]
+    assert rows[2]["error"] == "question: it is empty. Type a question."
+    assert "error" in rows[1]
+    assert "error" in rows[3]
+
+
+def test_what_show_prints_is_what_locators_index_into(run, documents):
+    run("ingest", documents)
+    _, text, _ = run("library", "show", "act", "--text")
+    _, out, _ = run("search", "records", "--document", "act", "--json")
+    for hit in json.loads(out)["hits"]:
+        place = hit["locator"]
+        assert text[place["char_start"] : place["char_end"]] == hit["text"]
+
+
+def test_list_remove_and_verify_agree(run, documents):
+    run("ingest", documents)
+    assert run("library", "remove", "act")[0] == 0
+    assert [d["document"] for d in json.loads(run("library", "list", "--json")[1])] == ["institute"]
+    assert json.loads(run("library", "verify", "--json")[1])["agrees"] is True
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "message"),
+    [
+        (["ingest", "missing.pdf"], 2, "missing.pdf: no such file or folder. Check the path."),
+        (["ingest"], 2, "ingest: nothing to ingest. Name files or folders, or --starter."),
+        (["library", "show", "x"], 2, "x: the library holds no such document."),
+        (["search", ""], 2, "question: it is empty. Type a question."),
+        (["search", "가" * 50_000], 2, "question: it has 50,000 characters, the limit is 2,000."),
+        (["ask"], 2, "question: no question. Give one, or --batch FILE."),
+        (["ask", "q", "--engine", "api"], 2, "settings api_base_url and api_model: the api engine"),
+        (["frobnicate"], 2, "No such command 'frobnicate'."),
+        (["search", "q", "-k", "0"], 2, "Invalid value for '-k'"),
+    ],
+)
+def test_wrong_usage_is_one_line_on_stderr(run, arguments, status, message):
+    code, out, err = run(*arguments)
+    assert code == status
+    assert out == ""
+    assert err.count("\n") == 1
+    assert message in err
+
+
+def test_a_setting_out_of_bounds_is_named(run, monkeypatch):
+    monkeypatch.setenv("POLICYDESK_PASSAGES", "0")
+    code, _, err = run("library", "list")
+    assert code == 2
+    assert "setting passages" in err
+    assert "POLICYDESK_PASSAGES" in err
+
+
+def test_an_empty_library_says_how_to_fill_it(run):
+    assert "policydesk ingest" in run("library", "list")[1]
+
+
+def test_help_loads_nothing_heavy():
+    code = (
+        "import sys; import assistant.cli; "
+        "heavy = {'chromadb', 'llama_index', 'gradio', 'onnxruntime', 'numpy', 'kiwipiepy'}; "
+        "sys.exit(', '.join(heavy & set(sys.modules)) or 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
