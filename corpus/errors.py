@@ -14,6 +14,8 @@ class PolicydeskError(Exception):
 
     def __init__(self, problem: str, subject: str, remedy: str) -> None:
         """Keep the three parts and join them into the one line that is shown."""
+        # A file name may hold line feeds, terminal codes or marks that turn the line around.
+        subject = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in subject)
         self.problem = problem
         self.subject = subject
         self.remedy = remedy

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index.analyzers import analyze, find_names
 from index.glossary import LANGUAGES, Match, find_terms
 
-Groups = list[list[list[str]]]
+Groups = list[list[tuple[str, ...]]]
 """Ideas of a question; for each its alternatives; for each of those its index terms."""
 
 _MOST_VARIANTS = 6
@@ -49,11 +50,17 @@ def expand(ideas: list[Idea], language: str) -> Groups:
     groups: Groups = []
     for idea in ideas:
         phrases = [*idea.variants.get(language, ())[:_MOST_VARIANTS], idea.words]
-        alternatives = [terms for phrase in phrases if (terms := analyze(phrase, language))]
-        unique = [list(a) for a in dict.fromkeys(map(tuple, alternatives))]
-        if unique:
-            groups.append(unique)
+        terms = (phrase_terms(phrase, language) for phrase in phrases)
+        alternatives = list(dict.fromkeys(t for t in terms if t))
+        if alternatives:
+            groups.append(alternatives)
     return groups
+
+
+@lru_cache(maxsize=20_000)
+def phrase_terms(phrase: str, language: str) -> tuple[str, ...]:
+    """Return the index terms of a short phrase; the glossary's are asked for again and again."""
+    return tuple(analyze(phrase, language))
 
 
 def _from_term(question: str, match: Match) -> Idea:

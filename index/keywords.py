@@ -14,9 +14,6 @@ from numpy.typing import NDArray
 
 from index.analyzers import analyze
 
-# bm25s sets up a handler of its own and talks at DEBUG.
-logging.getLogger("bm25s").setLevel(logging.ERROR)
-
 _MOST = 0.6
 _PARTIAL = 0.3
 
@@ -42,8 +39,7 @@ class KeywordIndex:
             rows: (passage id, language, terms) of every passage.
             generation: Of the records it is built from; a later one makes it stale.
         """
-        import bm25s
-
+        bm25s = _bm25s()
         terms: dict[str, list[list[str]]] = {}
         ids: dict[str, list[str]] = {}
         for identifier, language, words in rows:
@@ -113,8 +109,7 @@ class KeywordIndex:
     @classmethod
     def load(cls, folder: Path) -> KeywordIndex | None:
         """Return the index saved in ``folder``, or None when there is no complete one."""
-        import bm25s
-
+        bm25s = _bm25s()
         index = cls()
         try:
             index.generation = int((folder / "generation").read_text())
@@ -125,6 +120,14 @@ class KeywordIndex:
         except (OSError, ValueError, KeyError):
             return None
         return index
+
+
+def _bm25s() -> Any:
+    """The package, without the DEBUG level that its import gives its logger."""
+    import bm25s
+
+    logging.getLogger("bm25s").setLevel(logging.WARNING)
+    return bm25s
 
 
 def _phrase_scores(model: Any, phrase: Sequence[str]) -> NDArray[np.float32] | None:

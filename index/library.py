@@ -50,6 +50,21 @@ class Verification:
     repaired: int
 
 
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The documents' metadata at one generation of the records.
+
+    Attributes:
+        generation: Of the records.
+        infos: By slug.
+        titles: The words of the titles.
+    """
+
+    generation: int
+    infos: dict[str, DocumentInfo]
+    titles: TitleIndex
+
+
 class Library:
     """One library folder: records, vectors, keyword index and copies of the originals.
 
@@ -76,7 +91,7 @@ class Library:
         self.records = Records(folder / "library.sqlite3")
         self._vectors: VectorStore | None = None
         self._vectors_lock = threading.Lock()
-        self._titles: tuple[int, TitleIndex] | None = None
+        self._shelf: Shelf | None = None
         found = self.records.get_meta("format")
         if found is None:
             self.records.set_meta("format", _FORMAT)
@@ -135,13 +150,13 @@ class Library:
             return self._keywords
 
     @property
-    def titles(self) -> TitleIndex:
-        """The documents' titles, brought up to date with the records."""
+    def shelf(self) -> Shelf:
+        """Every document's metadata, brought up to date with the records."""
         generation = self.records.generation
-        if self._titles is None or self._titles[0] != generation:
-            index = TitleIndex([record.info for record in self.documents()])
-            self._titles = (generation, index)
-        return self._titles[1]
+        if self._shelf is None or self._shelf.generation != generation:
+            infos = {record.info.slug: record.info for record in self.documents()}
+            self._shelf = Shelf(generation, infos, TitleIndex(list(infos.values())))
+        return self._shelf
 
     def documents(self) -> list[DocumentRecord]:
         """Return what the library holds, ordered by slug."""
@@ -252,7 +267,7 @@ class Library:
 
     def selected(self, filters: Filters) -> dict[str, DocumentInfo]:
         """Return the documents that pass the filters, by slug."""
-        return {d.slug: d for d in select_documents((r.info for r in self.documents()), filters)}
+        return {d.slug: d for d in select_documents(self.shelf.infos.values(), filters)}
 
     def verify(self) -> Verification:
         """Check that records, vectors, keywords and copies agree; repair what can be.

@@ -155,7 +155,7 @@ class _Scope:
             if method == "hybrid":
                 groups = expand(ideas, language)
             else:
-                groups = [[[term]] for term in dict.fromkeys(analyze(question, language))]
+                groups = [[(term,)] for term in dict.fromkeys(analyze(question, language))]
             found[language] = index.search(groups, language, DEPTH, allowed=allowed)
         return found
 
@@ -167,7 +167,7 @@ def _merge(
     near: dict[str, list[tuple[str, float]]],
     matching: dict[str, list[tuple[str, float]]],
 ) -> dict[str, _Candidate]:
-    affinity = library.titles.affinity(ideas)
+    affinity = library.shelf.titles.affinity(ideas)
     addresses = find_addresses(question)
     places = library.records.places(
         [i for lists in (near, matching) for rows in lists.values() for i, _ in rows]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from corpus.types import DocumentInfo
 from index.analyzers import analyze
-from index.expansion import Idea
+from index.expansion import Idea, phrase_terms
 
 _LANGUAGES = ("en", "ko", "ja")
 _COMMON = 0.5
@@ -28,8 +28,8 @@ class TitleIndex:
         """
         scores: dict[str, float] = {}
         for idea in ideas:
-            variants = [v for group in idea.variants.values() for v in group] or [idea.words]
-            holders = [slug for slug, terms in self._terms.items() if _mentions(terms, variants)]
+            phrases = _phrases(idea)
+            holders = [slug for slug, terms in self._terms.items() if _mentions(terms, phrases)]
             if holders and len(holders) <= _COMMON * len(self._terms):
                 weight = math.log(len(self._terms) / len(holders))
                 for slug in holders:
@@ -42,10 +42,12 @@ def _title_terms(info: DocumentInfo) -> dict[str, frozenset[str]]:
     return {language: frozenset(analyze(text, language)) for language in _LANGUAGES}
 
 
-def _mentions(terms: dict[str, frozenset[str]], variants: Sequence[str]) -> bool:
-    for variant in variants:
-        for language, known in terms.items():
-            wanted = analyze(variant, language)
-            if wanted and known.issuperset(wanted):
-                return True
-    return False
+def _phrases(idea: Idea) -> set[tuple[str, tuple[str, ...]]]:
+    """(language, terms) of everything that the idea may be called."""
+    variants = [v for group in idea.variants.values() for v in group] or [idea.words]
+    found = {(lang, phrase_terms(v, lang)) for v in variants for lang in _LANGUAGES}
+    return {(language, terms) for language, terms in found if terms}
+
+
+def _mentions(known: dict[str, frozenset[str]], phrases: set[tuple[str, tuple[str, ...]]]) -> bool:
+    return any(known[language].issuperset(terms) for language, terms in phrases)

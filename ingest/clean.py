@@ -15,6 +15,7 @@ _INVISIBLE = re.compile(
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 # Symbol fonts put their bullets into the private use area.
 _PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
+_EXPONENT = re.compile(r"[\d+()n-]+")
 _SUPERSCRIPTS = str.maketrans("0123456789+-()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ")
 
 
@@ -36,5 +37,8 @@ def fold_space(text: str) -> str:
 
 
 def superscript(text: str) -> str:
-    """Return digits as Unicode superscripts, so that 10 to the 25th does not read 1025."""
-    return text.translate(_SUPERSCRIPTS)
+    """Return digits as Unicode superscripts, so that 10 to the 25th does not read 1025.
+
+    Raised words stay as they are: the n of ``2nd`` and ``[footnote 3]`` is no exponent.
+    """
+    return text.translate(_SUPERSCRIPTS) if _EXPONENT.fullmatch(text) else text

@@ -11,6 +11,12 @@ _KANA = re.compile("[\u3041-\u30ff]")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _LETTER = re.compile(r"[^\W\d_]")
 _SAMPLE_CHARS = 20_000
+_QUESTION_CHARS = 400
+_ENGLISH_FUNCTION_WORDS = re.compile(
+    r"\b(?:what|which|who|whom|when|where|why|how|does|do|did|is|are|was|were|the|of|in|on|to|for|"
+    r"and|with|about|under|by|has|have|can|must|shall|should|say|says)\b",
+    re.I,
+)
 
 
 def detect_language(text: str) -> str:
@@ -28,7 +34,9 @@ def detect_language(text: str) -> str:
         return "en"
     hangul, kana = len(_HANGUL.findall(sample)), len(_KANA.findall(sample))
     han = len(_HAN.findall(sample))
-    # A Korean question about "Frontier AI Safety Commitments" is still Korean.
+    if hangul and len(text) <= _QUESTION_CHARS:
+        # Questions mix scripts: names say little about the language, function words do.
+        return "en" if len(_ENGLISH_FUNCTION_WORDS.findall(text)) >= 2 else "ko"
     if hangul / letters > 0.15:
         return "ko"
     if kana / letters > 0.05:

@@ -13,6 +13,7 @@ from ingest.clean import fold_space
 from ingest.korean import kiwi
 
 _EDGE_LINES = 3
+_TAIL_CHARS = 400
 _PAGE_NUMBER = re.compile(
     r"^\W*(?:page\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:/|of)\s*\d{1,4})?\W*$", re.IGNORECASE
 )
@@ -169,7 +170,9 @@ def _continues(
     ruled = any(p.match(fold_space(before)) for p, _ in _HEADING_RULES)
     if level or this_level:
         tight = line.page == last.page and (not leading or line.gap <= leading * 1.6)
-        return level == this_level and tight and not ruled and not _MARKED.match(text)
+        # "of 13 June 2024" below "REGULATION (EU) 2024/1689" is no heading of its own.
+        goes_on = tight or bool(re.match(r"[a-z(]", text))
+        return level == this_level and goes_on and not ruled and not _MARKED.match(text)
     if _BULLET.match(text) or _MARKED.match(text):
         # "Article 6" at the start of a line is a cross-reference when the sentence runs on.
         return bool(re.match(r"Article \d", text)) and not _SENTENCE_END.search(before)
@@ -181,15 +184,23 @@ def _continues(
 
 
 def _join_group(group: Sequence[Line], level: int, words: frozenset[str]) -> Block:
+    done: list[str] = []
+    length = 0
     text = ""
     breaks: list[tuple[int, int]] = []
     page = group[0].page
     for line in group:
         piece = fold_space(line.text)
+        if len(text) > _TAIL_CHARS:
+            # Only the end decides how a line joins; gluing to the whole would be quadratic.
+            done.append(text[:-_TAIL_CHARS])
+            length += len(done[-1])
+            text = text[-_TAIL_CHARS:]
         text = _glue(text, piece, words)
         if line.page != page:
             page = line.page
-            breaks.append((len(text) - len(piece), page))
+            breaks.append((length + len(text) - len(piece), page))
+    text = "".join(done) + text
     item = _BULLET.match(text)
     if item and not level:
         cut = item.end()
@@ -210,7 +221,9 @@ def _glue(left: str, right: str, words: frozenset[str]) -> str:
     if not left:
         return right
     hyphen = re.search(r"([A-Za-z]+)-$", left)
-    if hyphen and (start := re.match(r"[a-z]+", right)):
+    # A hyphen in a web address is part of it.
+    address = "://" in left.rsplit(" ", 1)[-1]
+    if hyphen and not address and (start := re.match(r"[a-z]+", right)):
         head, tail = hyphen.group(1).lower(), start.group()
         # A hyphen at the line's end belongs to the word only if the word is also hyphenated
         # in the middle of a line.

@@ -7,10 +7,10 @@ import re
 import unicodedata
 from dataclasses import fields
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from corpus.catalog import digest_info
-from corpus.types import DocumentInfo
+from corpus.types import DocumentInfo, Status
 from ingest.blocks import Reading
 from ingest.clean import clean_text, fold_space
 from ingest.language import detect_language
@@ -18,6 +18,14 @@ from ingest.language import detect_language
 SIDECAR = "catalog.json"
 _SIDECAR_FIELDS = frozenset(f.name for f in fields(DocumentInfo)) - {"slug", "is_digest"}
 _LONGEST_TITLE = 300
+# What else stands in a sidecar is not stated: filters compare dates and languages as strings.
+_ACCEPTED = {
+    "date": re.compile(r"\d{4}(?:-\d\d){0,2}"),
+    "language": re.compile(r"[a-z]{2}"),
+    "status": re.compile("|".join(get_args(Status))),
+    "source_url": re.compile(r"https?://\S+"),
+}
+_ANYTHING = re.compile(r".*\S.*", re.DOTALL)
 
 
 def describe_document(path: Path, reading: Reading, text: str) -> DocumentInfo:
@@ -35,11 +43,13 @@ def describe_document(path: Path, reading: Reading, text: str) -> DocumentInfo:
         "language": detect_language(text),
     }
     found |= {
-        key: clean_text(value) if isinstance(value, str) else value
+        key: clean_text(value)
         for key, value in stated.items()
-        if key in _SIDECAR_FIELDS and value is not None
+        if key in _SIDECAR_FIELDS
+        and isinstance(value, str)
+        and _ACCEPTED.get(key, _ANYTHING).fullmatch(value)
     }
-    found["title"] = fold_space(str(found["title"]))[:_LONGEST_TITLE]
+    found["title"] = fold_space(clean_text(found["title"]))[:_LONGEST_TITLE]
     return DocumentInfo(slug=slugify(str(stated.get("slug") or path.stem)), **found)
 
 
@@ -60,8 +70,8 @@ def _sidecar_entry(path: Path) -> dict[str, Any]:
     for folder in (path.parent, path.parent.parent):
         sidecar = folder / SIDECAR
         try:
-            entries = json.loads(sidecar.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+            entries = json.loads(sidecar.read_text(encoding="utf-8-sig"))
+        except (OSError, ValueError, RecursionError):
             continue
         for entry in entries if isinstance(entries, list) else []:
             if isinstance(entry, dict) and (

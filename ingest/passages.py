@@ -163,7 +163,8 @@ def _windows(text: str, language: str) -> Iterator[tuple[int, int]]:
 
 def _hard_cuts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """A "sentence" longer than the maximum (a list in one line) is cut at white space."""
-    while estimate_tokens(text[start:end]) > MAX_TOKENS:
+    # Four characters a token: looking no further keeps a book in one line linear.
+    while estimate_tokens(text[start : min(end, start + 4 * MAX_TOKENS)]) > MAX_TOKENS:
         limit = start + MAX_TOKENS
         cut = text.rfind(" ", start + MAX_TOKENS // 2, limit)
         cut = cut if cut > start else limit

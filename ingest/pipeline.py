@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from ingest.passages import compose_text, cut_passages
 from ingest.readers import READERS
 from ingest.structure import place_blocks
 
-RECIPE = "3"
+RECIPE = "1"
 """Changes whenever readers or cutting change what a file becomes; stored documents follow."""
 
 MAX_FILE_MB = 100
@@ -38,15 +38,13 @@ def find_files(paths: Iterable[Path]) -> Iterator[Path]:
         UsageError: A path that does not exist.
     """
     for path in paths:
-        if path.is_dir():
-            root = path.resolve()
-            for file in sorted(path.rglob("*")):
-                if _wanted(file, root):
-                    yield file
-        elif path.exists():
+        if _is(Path.is_dir, path):
+            yield from (f for f in sorted(path.rglob("*")) if _wanted(f, path))
+        elif _is(Path.exists, path):
             yield path
         elif any(c in path.name for c in "*?["):
-            yield from (f for f in sorted(path.parent.glob(path.name)) if f.is_file())
+            found = sorted(path.parent.glob(path.name))
+            yield from (f for f in found if _wanted(f, path.parent))
         else:
             raise UsageError("no such file or folder", str(path), "Check the path.")
 
@@ -121,7 +119,16 @@ def read_document(source: Source, *, slug: str | None = None) -> tuple[Document,
     return document, passages
 
 
-def _wanted(file: Path, root: Path) -> bool:
-    if file.name.startswith((".", "~$")) or file.name == SIDECAR or not file.is_file():
+def _wanted(file: Path, folder: Path) -> bool:
+    parts = file.relative_to(folder).parts
+    if any(part.startswith((".", "~$")) for part in parts) or file.name == SIDECAR:
         return False
-    return file.resolve().is_relative_to(root)
+    return file.is_file() and file.resolve().is_relative_to(folder.resolve())
+
+
+def _is(test: Callable[[Path], bool], path: Path) -> bool:
+    """Whether ``path`` passes a test; a name the system cannot even look up does not."""
+    try:
+        return test(path)
+    except OSError:
+        return False

@@ -81,6 +81,8 @@ def common_address(addresses: Sequence[str | None]) -> str | None:
     known = [a for a in addresses if a]
     if not known:
         return None
+    if len(set(known)) == 1:
+        return known[0]
     parts = [re.findall(r"^[^(제]*(?:제\d+조(?:의\d+)?)?|\([^)]*\)|제\d+[항호]", a) for a in known]
     shared: list[str] = []
     for step in zip(*parts, strict=False):
@@ -134,7 +136,9 @@ class _AddressFinder:
             return self.article, self.article or None
         if self.article:
             return self.article, self.article
-        return "", self._numbered(block)
+        # A numbered paragraph of a declaration is cited on its own, so it is a unit of its own.
+        address = self._numbered(block)
+        return address or "", address
 
     def _start(self, style: str, article: str, caption: str = "") -> None:
         self.style, self.article, self.caption = style, article, caption
@@ -172,6 +176,8 @@ class _AddressFinder:
     def _numbered(self, block: Block) -> str | None:
         """Numbered paragraphs of a declaration: only an unbroken count from 1 is an address."""
         m = _NUMBERED.match(block.text) if block.kind == "paragraph" else None
+        if m and "↩" in block.text[-4:]:
+            return None  # a footnote of a web page
         if not m:
             return f"¶{self.last_number}" if self.last_number and block.kind == "item" else None
         number = int(m["n"])

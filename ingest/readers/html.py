@@ -25,7 +25,7 @@ def read_html(data: bytes, path: Path) -> Reading:
     landmarks decide what is furniture.
 
     Raises:
-        RejectedDocument: No text in it.
+        RejectedDocument: No text in it, or damaged beyond reading.
     """
     from bs4 import BeautifulSoup, Comment
     from markdownify import MarkdownConverter
@@ -40,8 +40,15 @@ def read_html(data: bytes, path: Path) -> Reading:
     whole = len(soup.get_text())
     found = (soup.select_one(selector) for selector in _MAIN)
     main = next((m for m in found if m and len(m.get_text()) >= whole * _LEAST_SHARE), soup)
-    converter = MarkdownConverter(heading_style="ATX", strip=["a", "img"], bullets="-")
-    reading = parse_markdown(converter.convert_soup(main))
+    converter = MarkdownConverter(
+        heading_style="ATX", strip=["a", "img"], bullets="-", sup_symbol="<sup>"
+    )
+    try:
+        reading = parse_markdown(converter.convert_soup(main))
+    except RecursionError as error:
+        raise RejectedDocument(
+            "its elements are nested too deeply", path.name, "Save the page as PDF and add that."
+        ) from error
     if not reading.blocks:
         raise RejectedDocument(
             "no text found in the web page", path.name, "Save the page as PDF and add that."

@@ -7,16 +7,17 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ingest.blocks import Block, Reading
+from ingest.blocks import Block, BlockKind, Reading
 from ingest.clean import clean_text, fold_space, superscript
 from ingest.encoding import decode_text
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_SUP = re.compile(r"<sup>\s*(.*?)\s*</sup>", re.IGNORECASE | re.DOTALL)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_SCRIPT = re.compile(r"<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+# None of these runs past the next opening tag: unclosed tags would cost quadratic time.
+_SUP = re.compile(r"<sup>((?:(?!<sup>).)*?)</sup>", re.IGNORECASE | re.DOTALL)
+_COMMENT = re.compile(r"<!--(?:(?!<!--).)*?-->", re.DOTALL)
+_SCRIPT = re.compile(r"<(script|style)\b(?:(?!<\1\b).)*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 _BREAKING_TAG = re.compile(r"</?(?:br|li|ul|ol|p|div|tr|td|th)\b[^>]*>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
@@ -48,6 +49,7 @@ def parse_markdown(text: str) -> Reading:
 def _blocks(tokens: list[Token]) -> list[Block]:
     blocks: list[Block] = []
     items = heading = 0
+    number = ""
     for at, token in enumerate(tokens):
         match token.type:
             case "heading_open":
@@ -56,6 +58,7 @@ def _blocks(tokens: list[Token]) -> list[Block]:
                 heading = 0
             case "list_item_open":
                 items += 1
+                number = f"{token.info}{token.markup} " if token.info else ""
             case "list_item_close":
                 items -= 1
             case "table_open":
@@ -65,7 +68,10 @@ def _blocks(tokens: list[Token]) -> list[Block]:
             case "inline" if heading:
                 blocks.append(Block("heading", _plain(token.content), level=heading))
             case "inline" | "html_block" | "fence" | "code_block":
-                blocks += _paragraph(token.content, "item" if items else "paragraph")
+                # A numbered item keeps its number: laws and declarations are cited by it.
+                kind: BlockKind = "item" if items > 1 or (items and not number) else "paragraph"
+                blocks += _paragraph(token.content, kind, number)
+                number = ""
     return blocks
 
 
@@ -84,7 +90,7 @@ def _table(tokens: list[Token]) -> list[Block]:
     return [Block("row", line, header=lines[0]) for line in lines[1:]]
 
 
-def _paragraph(content: str, kind: str) -> list[Block]:
+def _paragraph(content: str, kind: BlockKind, number: str) -> list[Block]:
     """A paragraph, or the rows of a table whose cells are parted by tabs."""
     lines = content.split("\n")
     tabbed = [line for line in lines if _TABBED.fullmatch(line)]
@@ -93,14 +99,15 @@ def _paragraph(content: str, kind: str) -> list[Block]:
         return [Block("row", row, header=rows[0]) for row in rows[1:]]
     text = _plain(content)
     label = _LABEL.match(content)
-    return [Block("item" if kind == "item" else "paragraph", text, label=label[1] if label else "")]
+    return [Block(kind, f"{number}{text}" if text else "", label=label[1] if label else "")]
 
 
 def _plain(content: str) -> str:
     """Inline Markdown as the words a reader sees."""
-    content = _SUP.sub(lambda m: superscript(_TAG.sub("", m.group(1))), content)
+    content = _SUP.sub(lambda m: superscript(_TAG.sub("", m[1]).strip()), content)
     content = _TAG.sub("", _BREAKING_TAG.sub(" ", content))
-    return fold_space(html.unescape(_inline_text(content)))
+    # Entities bring soft hyphens and direction marks back.
+    return fold_space(clean_text(html.unescape(_inline_text(content))))
 
 
 def _inline_text(content: str) -> str:

@@ -9,7 +9,8 @@ from ingest.clean import clean_text
 from ingest.encoding import decode_text
 from ingest.lines import Line, join_lines
 
-_PARAGRAPH_GAP = 3.0
+# Outside what counts for the usual gap: most plain text has one paragraph a line.
+_PARAGRAPH_GAP = 4.0
 
 
 def read_text(data: bytes, path: Path) -> Reading:
@@ -24,7 +25,7 @@ def read_text(data: bytes, path: Path) -> Reading:
         if not raw.strip():
             gap = _PARAGRAPH_GAP
             continue
-        lines.append(Line(text=raw, page=0, gap=gap or 1.0))
+        lines.append(Line(text=raw, page=0, gap=gap if gap and lines else 1.0))
         gap = 0.0
     blocks = tuple(type(b)(b.kind, b.text, b.level) for b in join_lines([lines]))
     return Reading(blocks=blocks)

@@ -1,0 +1,90 @@
+"""Real documents: the places a reader would look up."""
+
+import re
+
+import pytest
+
+from ingest.passages import page_at
+
+pytestmark = pytest.mark.corpus
+
+PLACES = [
+    ("eu-ai-act-2024-1689", "greater than 10²⁵", "Art. 51", 83),
+    ("nist-ai-rmf-1-0", "MAP 5.1: Likelihood and magnitude", "MAP 5.1", 32),
+    ("seoul-declaration-2024", "3. We recognise the importance of interop", "¶3", 3),
+    ("seoul-declaration-2024", "4. We support existing and ongoing", "¶4", 3),
+    ("seoul-declaration-2024", "5. We call for enhanced international", "¶5", 3),
+    ("korea-ai-basic-act-bill-2024", "제31조(인공지능 투명성 확보 의무)", "제31조", 35),
+    ("spri-global-aisi-2024-07", "[표 3] 英 AI안전연구소 주요 목표", "표 3", None),
+    ("spri-global-aisi-2024-07", "사이버 공격 평가", "표 4", None),
+    ("spri-global-aisi-2024-07", "레드티밍 |", "표 6", None),
+]
+
+
+@pytest.mark.parametrize(("slug", "words", "address", "page"), PLACES)
+def test_a_passage_knows_its_address_and_page(shared_documents, slug, words, address, page):
+    _, passages = shared_documents[slug]
+    found = [p for p in passages if words in p.text]
+    assert (address, page) in [(p.locator.address, p.locator.page) for p in found]
+
+
+def test_the_sentence_on_10_to_the_25_stands_on_page_83(shared_documents):
+    document, _ = shared_documents["eu-ai-act-2024-1689"]
+    sentence = re.search(
+        r"2\. A general-purpose AI model shall be presumed[^.]+10²⁵\.", document.text
+    )
+    assert page_at(document.page_starts, sentence.start()) == 83
+
+
+def test_paragraph_4_of_the_seoul_declaration_begins_a_block_of_its_own(shared_documents):
+    document, _ = shared_documents["seoul-declaration-2024"]
+    paragraphs = document.text.split("\n\n")
+    assert sum(p.startswith("4. We ") for p in paragraphs) == 1
+
+
+def test_the_tables_of_the_korean_report_are_counted(shared_documents):
+    _, passages = shared_documents["spri-global-aisi-2024-07"]
+    addresses = {p.locator.address for p in passages}
+    assert {f"표 {n}" for n in range(1, 8)} <= addresses
+
+
+def test_the_korean_seoul_declaration_inside_the_report_keeps_its_numbers(shared_documents):
+    _, passages = shared_documents["spri-global-aisi-2024-07"]
+    assert any(p.locator.address == "¶4" and p.text.startswith("4. 우리는") for p in passages)
+
+
+def test_the_paris_statement_reads_as_sentences(shared_documents):
+    document, _ = shared_documents["paris-ai-action-summit-statement-2025"]
+    paragraphs = [p for p in document.text.split("\n\n") if re.match(r"\d\. ", p)]
+    assert [p[0] for p in paragraphs] == list("123456")
+    assert all(len(p) > 150 and p.endswith((".", ":")) for p in paragraphs)
+
+
+def test_web_addresses_keep_their_hyphens(shared_documents):
+    document, _ = shared_documents["seoul-declaration-2024"]
+    assert "seoul-declaration-for-safe-innovative-and-inclusive" in document.text
+
+
+def test_every_shared_document_is_read_with_its_catalogue_entry(shared_documents):
+    assert len(shared_documents) >= 32
+    for stem, (document, passages) in shared_documents.items():
+        assert document.info.slug == stem
+        assert document.info.publisher
+        assert document.info.date
+        assert passages
+
+
+def test_every_shared_passage_is_verbatim_and_on_its_page(shared_documents):
+    for document, passages in shared_documents.values():
+        assert len({p.id for p in passages}) == len(passages)
+        for passage in passages:
+            place = passage.locator
+            assert passage.text == document.text[place.char_start : place.char_end]
+            assert place.page == page_at(document.page_starts, place.char_start)
+
+
+def test_no_running_header_is_left_in_the_european_act(shared_documents):
+    document, _ = shared_documents["eu-ai-act-2024-1689"]
+    own_address = document.text.count("ELI: http://data.europa.eu/eli/reg/2024/1689/oj")
+    assert own_address < 12  # as amended acts cite it, not once a page
+    assert not re.search(r"\bOJ L, 12\.7\.2024|\n\n\d{1,3}/144\n", document.text)
