@@ -2,7 +2,11 @@
 (() => {
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
+  // Id of the source last gone to: a redraw folds earlier turns, and this one must stay open.
+  let kept = "";
+
   function show(target) {
+    kept = target.id;
     for (let box = target.closest("details"); box; box = box.parentElement.closest("details")) {
       box.open = true;
     }
@@ -38,6 +42,7 @@
       event.preventDefault();
       if (target) show(target);
     }
+    if (event.target.closest("summary")) kept = "";
     const button = event.target.closest("button.pd-copy");
     if (button) copy(button);
   });
@@ -49,9 +54,14 @@
     const id = turns.length ? turns[turns.length - 1].id : "";
     if (id && id !== latest) {
       turns[turns.length - 1].scrollIntoView({ block: "start" });
+      kept = "";
     }
     latest = id;
-  }).observe(document.documentElement, { childList: true, subtree: true });
+    const folded = kept && document.getElementById(kept)?.closest("details:not([open])");
+    if (folded) folded.open = true;
+  }).observe(document.documentElement, {
+    attributeFilter: ["open"], attributes: true, childList: true, subtree: true,
+  });
 
   // Gradio words its upload box in the browser's language; ours is the interface's.
   window.pdSpeak = (code) => {

@@ -1,0 +1,218 @@
+"""One running assistant for every browser at it: the library, the engines, the long work."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from importlib import import_module
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from typing import TYPE_CHECKING, Literal
+
+from assistant.engines import Engine
+from assistant.engines.local import LocalEngine
+from assistant.engines.weights import fetch_weights
+from assistant.jobs import Job, Jobs
+from assistant.open import local_model_ready, open_engine, open_library
+from assistant.settings import EngineChoice, Settings
+from assistant.uploads import Removed, add_uploads, remove_document, restore_document
+from corpus.catalog import DIGESTS
+from corpus.errors import PolicydeskError
+from index.ingestion import ingest_paths
+from ingest.report import IngestReport
+
+if TYPE_CHECKING:
+    from assistant.answer import Step
+
+log = logging.getLogger(__name__)
+
+LocalState = Literal["ready", "missing", "uninstalled"]
+FetchModel = Callable[..., Path]
+_POLL_S = 0.05
+
+
+class Desk:
+    """What the interface needs, without a word about how it looks."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        engines: Mapping[str, Engine] | None = None,
+        fetch: FetchModel = fetch_weights,
+    ) -> None:
+        """Open the library; models load when they are first needed.
+
+        Args:
+            settings: Of the library and the engines.
+            engines: By choice, instead of those of the settings.
+            fetch: Downloads the local model.
+
+        Raises:
+            LibraryError: The folder cannot be used.
+        """
+        self.settings = settings
+        self.library = open_library(settings)
+        self.jobs = Jobs()
+        self._engines: dict[str, Engine] = dict(engines or {})
+        self._fetch = fetch
+        self._engines_lock = threading.Lock()
+
+    def close(self) -> None:
+        """Stop the long work and release the library."""
+        self.jobs.close()
+        with self._engines_lock:
+            for engine in self._engines.values():
+                if isinstance(engine, LocalEngine):
+                    engine.close()
+        self.library.close()
+
+    def start_up(self) -> None:
+        """Fill an empty library with the starter digests, else make the first question fast."""
+        if not self.library.documents():
+            self.jobs.start("starter", self._add_starter)
+        else:
+            threading.Thread(target=self._warm_up, name="warm-up", daemon=True).start()
+
+    def answer(
+        self, question: str, choice: EngineChoice, cancel: threading.Event
+    ) -> Iterator[Step]:
+        """Yield the steps of an answer; end at once when ``cancel`` is set.
+
+        The work has a thread of its own, so that stopping does not wait for a model that is
+        reading its prompt.
+
+        Raises:
+            PolicydeskError: As ``stream_answer``.
+        """
+
+        def steps() -> Iterator[Step]:
+            # Brings in the index's libraries, which the page need not wait for.
+            from assistant.answer import stream_answer
+
+            engine = self.engine(choice)
+            yield from stream_answer(
+                self.library, question, engine, passages=self.settings.passages, cancel=cancel
+            )
+
+        return _relay(steps, cancel)
+
+    def engine(self, choice: EngineChoice) -> Engine:
+        """Return the engine of a choice, opened once.
+
+        Raises:
+            EngineError: It is not on this machine.
+            UsageError: It is not configured.
+        """
+        resolved = self.resolve(choice)
+        with self._engines_lock:
+            if resolved not in self._engines:
+                self._engines[resolved] = open_engine(self.settings, resolved)
+            return self._engines[resolved]
+
+    def resolve(self, choice: EngineChoice) -> EngineChoice:
+        """Return the engine that a choice means now; a local model not here yet means extracts."""
+        if choice == "auto" and self.has_api:
+            return "api"
+        if choice in ("auto", "local"):
+            return "local" if self.local_state == "ready" else "extractive"
+        return choice
+
+    @property
+    def has_api(self) -> bool:
+        """Whether an endpoint and a model are set."""
+        return bool(self.settings.api_base_url and self.settings.api_model)
+
+    @property
+    def local_state(self) -> LocalState:
+        """Whether the local model could answer now, and if not, why."""
+        from importlib.util import find_spec
+
+        if local_model_ready(self.settings):
+            return "ready"
+        return "missing" if find_spec("xllamacpp") else "uninstalled"
+
+    @property
+    def is_preparing(self) -> bool:
+        """Whether the starter digests are going in."""
+        return any(job.kind == "starter" for job in self.jobs.running)
+
+    def add(self, files: Sequence[Path]) -> Job:
+        """Begin to add uploaded files."""
+        return self.jobs.start("upload", lambda job: add_uploads(self.library, files, job.step))
+
+    def remove(self, slug: str) -> Removed:
+        """Remove a document.
+
+        Raises:
+            PolicydeskError: There is none of that name, or documents are being added.
+        """
+        return remove_document(self.library, slug)
+
+    def restore(self, removed: Removed) -> Job:
+        """Begin to bring a removed document back."""
+        return self.jobs.start(
+            "undo", lambda job: restore_document(self.library, removed, job.step)
+        )
+
+    def fetch_model(self) -> Job:
+        """Begin to download the local model, or return the download that is under way."""
+        for job in self.jobs.running:
+            if job.kind == "model":
+                return job
+
+        def fetch(job: Job) -> None:
+            self._fetch(self.settings.models, progress=job.download, cancel=job.cancel)
+            self._warm_up_engine()
+
+        return self.jobs.start("model", fetch)
+
+    def _add_starter(self, job: Job) -> IngestReport:
+        report = ingest_paths(self.library, [DIGESTS], job.step)
+        self._warm_up()
+        return report
+
+    def _warm_up(self) -> None:
+        try:
+            import_module("assistant.answer")
+            for question in ("인공지능 안전", "AI safety"):
+                self.library.search(question, 1)
+            self._warm_up_engine()
+        except PolicydeskError as error:
+            log.warning("warm-up: %s", error)
+
+    def _warm_up_engine(self) -> None:
+        """Load the local model where it is what answers unless the reader chooses otherwise."""
+        if self.resolve(self.settings.engine) == "local":
+            engine = self.engine("local")
+            if isinstance(engine, LocalEngine):
+                engine.warm()
+
+
+def _relay(steps: Callable[[], Iterator[Step]], cancel: threading.Event) -> Iterator[Step]:
+    """Yield what a thread makes, until it ends, fails or is cancelled."""
+    made: SimpleQueue[Step | Exception | None] = SimpleQueue()
+
+    def make() -> None:
+        try:
+            for step in steps():
+                made.put(step)
+                if cancel.is_set():
+                    return
+            made.put(None)
+        except Exception as error:
+            made.put(error)
+
+    threading.Thread(target=make, name="answer", daemon=True).start()
+    while not cancel.is_set():
+        try:
+            step = made.get(timeout=_POLL_S)
+        except Empty:
+            continue
+        # An engine that notices the cancellation first says so by raising Cancelled.
+        if step is None or cancel.is_set():
+            return
+        if isinstance(step, Exception):
+            raise step
+        yield step

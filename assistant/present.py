@@ -1,0 +1,386 @@
+"""Turns questions, answers and documents into HTML; every word of theirs is escaped."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import urlsplit
+
+from assistant.interface_words import (
+    InterfaceLanguage,
+    language_name,
+    status_name,
+    word,
+)
+from corpus.types import Answer, Citation, DocumentInfo
+from index.records import DocumentRecord
+
+_AROUND_QUOTE = 260
+_MARK = re.compile(r"\[(\d{1,2})\]")
+
+Ending = Literal["", "stopped", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One question of a conversation and what has come of it so far.
+
+    Attributes:
+        number: From 1; makes element ids unique, so that old marks keep their own sources.
+        question: As asked.
+        found: Evidence shown before the answer is written; None while still searching.
+        written: Text as it streams in, not yet verified.
+        answer: The verified answer, once it is there.
+        ending: How the turn ended where it has no answer.
+        problem: One line for the reader when it failed.
+    """
+
+    number: int
+    question: str
+    found: tuple[Citation, ...] | None = None
+    written: str = ""
+    answer: Answer | None = None
+    ending: Ending = ""
+    problem: str = ""
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """What the sources panel shows for this turn."""
+        return self.answer.citations if self.answer else self.found or ()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether more is to come."""
+        return self.answer is None and not self.ending
+
+
+def conversation_html(turns: Sequence[Turn], language: InterfaceLanguage) -> str:
+    """Return the conversation, oldest turn first; empty without turns."""
+    if not turns:
+        return ""
+    busy = "true" if turns[-1].is_open else "false"
+    label = html.escape(word("conversation", language))
+    body = "".join(_turn_html(turn, language) for turn in turns)
+    return (
+        f'<div class="pd-log" role="log" aria-live="polite" aria-busy="{busy}" '
+        f'aria-label="{label}">{body}</div>'
+    )
+
+
+def sources_html(turns: Sequence[Turn], language: InterfaceLanguage) -> str:
+    """Return the sources panel: the latest turn open, earlier ones folded below it."""
+    title = html.escape(word("sources", language))
+    head = f'<h2 class="pd-panel-title">{title}</h2>'
+    if not turns:
+        return f'{head}<p class="pd-quiet">{html.escape(word("sources_empty", language))}</p>'
+    *earlier, latest = turns
+    parts = [head, _sources_of_turn(latest, language)]
+    old = [turn for turn in reversed(earlier) if turn.citations]
+    if old:
+        parts.append(
+            f'<h3 class="pd-earlier">{html.escape(word("sources_earlier", language))}</h3>'
+        )
+    for turn in old:
+        parts.append(
+            f'<details class="pd-turn-sources"><summary>{html.escape(turn.question)}</summary>'
+            f"{_sources_of_turn(turn, language)}</details>"
+        )
+    return "".join(parts)
+
+
+def welcome_html(
+    documents: Sequence[DocumentRecord], language: InterfaceLanguage, *, preparing: bool = False
+) -> str:
+    """Return what the conversation column says before the first question.
+
+    Args:
+        documents: What the library holds.
+        language: Of the interface.
+        preparing: The starter documents are going in just now.
+    """
+    parts = [
+        f"<h2>{html.escape(word('welcome', language))}</h2>",
+        f"<p>{html.escape(word('welcome_body', language))}</p>",
+    ]
+    if documents:
+        codes = sorted({d.info.language for d in documents}, key=lambda c: (c != language, c))
+        counted = ", ".join(
+            f"{language_name(c, language)} {sum(d.info.language == c for d in documents)}"
+            for c in codes
+        )
+        title = word("holds_title", language, count=len(documents), languages=counted)
+        ordered = sorted(documents, key=lambda d: (d.info.language != language, d.info.title))
+        titles = "".join(f"<li {_lang(d.info)}>{html.escape(d.info.title)}</li>" for d in ordered)
+        parts.append(
+            f'<p class="pd-holds">{html.escape(title)}</p>'
+            f"<details><summary>{html.escape(word('holds_titles', language))}</summary>"
+            f"<ul>{titles}</ul></details>"
+        )
+        if any(d.info.is_digest for d in documents):
+            parts.append(f'<p class="pd-quiet">{html.escape(word("digest_note", language))}</p>')
+    key = "holds_soon" if preparing else "" if documents else "holds_nothing"
+    if key:
+        parts.append(f'<p class="pd-holds">{html.escape(word(key, language))}</p>')
+    return f'<section class="pd-welcome">{"".join(parts)}</section>'
+
+
+def library_html(documents: Sequence[DocumentRecord], language: InterfaceLanguage) -> str:
+    """Return the documents as a table, each row with a button that asks for its removal."""
+    count = word("document_count", language, count=len(documents))
+    head = f'<h2 class="pd-panel-title">{html.escape(count)}</h2>'
+    if not documents:
+        return f'{head}<p class="pd-quiet">{html.escape(word("holds_nothing", language))}</p>'
+    columns = ("title", "publisher", "date", "language", "status", "passages", "action")
+    heads = "".join(
+        f'<th scope="col">{html.escape(word(f"column_{c}", language))}</th>' for c in columns
+    )
+    ordered = sorted(documents, key=lambda d: (d.info.language != language, d.info.title))
+    rows = "".join(_library_row(record, language) for record in ordered)
+    return (
+        f'{head}<table class="pd-table"><thead><tr>{heads}</tr></thead>'
+        f"<tbody>{rows}</tbody></table>"
+    )
+
+
+def notice_html(text: str, kind: Literal["plain", "good", "bad"] = "plain") -> str:
+    """Return one line for the reader; empty for no text."""
+    if not text:
+        return ""
+    return f'<p class="pd-notice pd-{kind}" role="status">{html.escape(text)}</p>'
+
+
+def answer_as_text(answer: Answer, language: InterfaceLanguage) -> str:
+    """Return an answer with its sources as plain text, to paste into a document."""
+    lines = [answer.question, "", answer.text]
+    if answer.citations:
+        lines += ["", word("sources", language)]
+    for citation in answer.citations:
+        info = citation.hit.info
+        place = [*_place(citation, language), *citation.locator.heading[-1:]]
+        parts = [info.title, info.publisher, info.date, *place, info.source_url]
+        if info.is_digest:
+            parts.append(f"{word('digest', language)}, {word('digest_hint', language)}")
+        lines.append(f"[{citation.n}] " + ", ".join(part for part in parts if part))
+        lines.append(f"    “{' '.join(citation.quote.split())}”")
+    lines += [f"* {warning}" for warning in answer.warnings]
+    return "\n".join(lines)
+
+
+def marked_passage(citation: Citation) -> tuple[str, str, str]:
+    """Return a passage cut in three: before the quote, the quote, after it."""
+    text = citation.hit.passage.text
+    start = citation.locator.char_start - citation.hit.passage.locator.char_start
+    if text[start : start + len(citation.quote)] != citation.quote:
+        start = text.find(citation.quote)
+    if start < 0:
+        return "", citation.quote, ""
+    end = start + len(citation.quote)
+    return text[:start], text[start:end], text[end:]
+
+
+def _turn_html(turn: Turn, language: InterfaceLanguage) -> str:
+    asked = html.escape(word("you_asked", language))
+    return (
+        f'<article class="pd-turn" id="t{turn.number}">'
+        f'<div class="pd-question"><span class="pd-sr">{asked}: </span>'
+        f"{_lines(turn.question)}</div>"
+        f'<div class="pd-answer" id="t{turn.number}-a" tabindex="-1">'
+        f"{_reply_html(turn, language)}</div></article>"
+    )
+
+
+def _reply_html(turn: Turn, language: InterfaceLanguage) -> str:
+    if turn.answer is not None:
+        if turn.answer.status == "answered":
+            return _answer_html(turn.answer, turn.number, language)
+        title = html.escape(word("abstained", language))
+        return (
+            f'<div class="pd-abstained" lang="{html.escape(turn.answer.language)}">'
+            f"<strong>{title}</strong><p>{html.escape(turn.answer.text)}</p></div>"
+        )
+    draft = _draft_html(turn, language)
+    match turn.ending:
+        case "failed":
+            title = html.escape(word("failed", language))
+            return (
+                f'{draft}<div class="pd-failed" role="alert"><strong>{title}</strong>'
+                f"<p>{html.escape(turn.problem)}</p></div>"
+            )
+        case "stopped":
+            text = html.escape(word("stopped" if turn.written else "stopped_early", language))
+            return f'{draft}<p class="pd-notice pd-plain">{text}</p>'
+    key = "searching" if turn.found is None else "writing"
+    return f'{draft}<p class="pd-working"><span>{html.escape(word(key, language))}</span></p>'
+
+
+def _draft_html(turn: Turn, language: InterfaceLanguage) -> str:
+    if not turn.written:
+        return ""
+    known = {citation.n for citation in turn.citations}
+    paragraphs = [p for p in turn.written.split("\n\n") if p.strip()]
+    return "".join(f"<p>{_link_marks(p, turn.number, known, language)}</p>" for p in paragraphs)
+
+
+def _answer_html(answer: Answer, turn: int, language: InterfaceLanguage) -> str:
+    sentences = [
+        f"{html.escape(s.text)}{''.join(_mark_html(turn, n, language) for n in s.citations)}"
+        for s in answer.sentences
+    ]
+    verbatim = answer.engine == "extractive"
+    # Extracts come from different places and stand apart; written sentences make one paragraph.
+    if verbatim:
+        body = "".join(f'<p class="pd-extract">{sentence}</p>' for sentence in sentences)
+    else:
+        body = f"<p>{' '.join(sentences)}</p>"
+    kind = "verbatim" if verbatim else f"{answer.engine.split(':')[0]}_written"
+    total_ms = answer.timings.as_dict().get("total_ms", 0.0)
+    about = f"{word(kind, language)} · {word('took', language, seconds=f'{total_ms / 1000:.1f}')}"
+    copy = html.escape(answer_as_text(answer, language))
+    return (
+        f'<div lang="{html.escape(answer.language)}">{body}{_warnings_html(answer, language)}</div>'
+        f'<div class="pd-meta"><span>{html.escape(about)}</span>'
+        f'<button type="button" class="pd-copy" data-copy="{copy}" '
+        f'data-copied="{html.escape(word("copied", language))}">'
+        f"{html.escape(word('copy', language))}</button></div>"
+    )
+
+
+def _warnings_html(answer: Answer, language: InterfaceLanguage) -> str:
+    if not answer.warnings:
+        return ""
+    items = "".join(f"<li>{html.escape(warning)}</li>" for warning in answer.warnings)
+    title = html.escape(word("note", language))
+    return f'<aside class="pd-warnings"><strong>{title}</strong><ul>{items}</ul></aside>'
+
+
+def _sources_of_turn(turn: Turn, language: InterfaceLanguage) -> str:
+    if turn.citations:
+        return "".join(_card_html(c, turn.number, language) for c in turn.citations)
+    key = "searching" if turn.is_open and turn.found is None else "sources_none"
+    return f'<p class="pd-quiet">{html.escape(word(key, language))}</p>'
+
+
+def _card_html(citation: Citation, turn: int, language: InterfaceLanguage) -> str:
+    info = citation.hit.info
+    label = html.escape(word("source_n", language, n=citation.n))
+    facts = [
+        info.publisher or "",
+        info.date or "",
+        *_place(citation, language),
+    ]
+    about = "".join(f"<span>{html.escape(fact)}</span>" for fact in facts if fact)
+    heading = " › ".join(citation.locator.heading)
+    return (
+        f'<article class="pd-card" id="t{turn}-c{citation.n}" tabindex="-1" aria-label="{label}">'
+        f'<header><span class="pd-n" aria-hidden="true">{citation.n}</span>'
+        f"<h3 {_lang(info)}>{html.escape(info.title)}</h3></header>"
+        f'<p class="pd-badges">{_badges_html(info, language)}</p>'
+        f'<p class="pd-about">{about}</p>'
+        + (f'<p class="pd-heading" {_lang(info)}>{html.escape(heading)}</p>' if heading else "")
+        + _passage_html(citation, language)
+        + (
+            f'<p class="pd-status-note">{html.escape(info.status_note)}</p>'
+            if info.status_note
+            else ""
+        )
+        + f'<footer>{_source_link(info, language)}<a class="pd-back" href="#t{turn}-a">'
+        f"{html.escape(word('back_to_answer', language))}</a></footer></article>"
+    )
+
+
+def _passage_html(citation: Citation, language: InterfaceLanguage) -> str:
+    before, quote, after = marked_passage(citation)
+    quoted = f"<mark>{html.escape(quote)}</mark>"
+    whole = f"{html.escape(before)}{quoted}{html.escape(after)}"
+    attributes = _lang(citation.hit.info)
+    if len(before) <= _AROUND_QUOTE and len(after) <= _AROUND_QUOTE:
+        return f'<blockquote class="pd-passage" {attributes}>{whole}</blockquote>'
+    near = before[-_AROUND_QUOTE:], after[:_AROUND_QUOTE]
+    left = html.escape(("…" if len(before) > _AROUND_QUOTE else "") + near[0])
+    right = html.escape(near[1] + ("…" if len(after) > _AROUND_QUOTE else ""))
+    return (
+        f'<blockquote class="pd-passage" {attributes}>{left}{quoted}{right}</blockquote>'
+        f"<details><summary>{html.escape(word('full_passage', language))}</summary>"
+        f'<blockquote class="pd-passage" {attributes}>{whole}</blockquote></details>'
+    )
+
+
+def _badges_html(info: DocumentInfo, language: InterfaceLanguage) -> str:
+    tone = {"in force": "good", "superseded": "warn", "rescinded": "bad"}.get(info.status, "plain")
+    status = html.escape(status_name(info.status, language))
+    badges = f'<span class="pd-badge pd-{tone}">{status}</span>'
+    if info.is_digest:
+        text = html.escape(word("digest", language))
+        hint = html.escape(word("digest_hint", language))
+        badges += f'<span class="pd-badge pd-warn">{text}<span> · {hint}</span></span>'
+    return badges
+
+
+def _source_link(info: DocumentInfo, language: InterfaceLanguage) -> str:
+    if info.source_url is None or urlsplit(info.source_url).scheme not in ("http", "https"):
+        return "<span></span>"
+    text = html.escape(word("official_source", language))
+    note = html.escape(word("opens_new", language))
+    return (
+        f'<a class="pd-official" href="{html.escape(info.source_url)}" target="_blank" '
+        f'rel="noopener noreferrer">{text}<span class="pd-sr"> ({note})</span></a>'
+    )
+
+
+def _library_row(record: DocumentRecord, language: InterfaceLanguage) -> str:
+    info = record.info
+    unknown = word("unknown", language)
+    remove = html.escape(word("remove_which", language, title=info.title))
+    cells = (
+        ("publisher", info.publisher or unknown),
+        ("date", info.date or unknown),
+        ("language", language_name(info.language, language)),
+    )
+    plain = "".join(
+        f'<td data-label="{html.escape(word(f"column_{key}", language))}">{html.escape(value)}</td>'
+        for key, value in cells
+    )
+    return (
+        f'<tr><th scope="row" {_lang(info)}>{html.escape(info.title)}</th>{plain}'
+        f'<td data-label="{html.escape(word("column_status", language))}">'
+        f"{_badges_html(info, language)}</td>"
+        f'<td data-label="{html.escape(word("column_passages", language))}">{record.passages}</td>'
+        f'<td><button type="button" class="pd-remove" data-remove="{html.escape(info.slug)}" '
+        f'aria-label="{remove}">{html.escape(word("remove", language))}</button></td></tr>'
+    )
+
+
+def _place(citation: Citation, language: InterfaceLanguage) -> list[str]:
+    locator = citation.locator
+    page = word("page", language, page=locator.page) if locator.page else ""
+    return [part for part in (page, locator.address or "") if part]
+
+
+def _link_marks(text: str, turn: int, known: Collection[int], language: InterfaceLanguage) -> str:
+    """Escape text whose ``[n]`` marks become links where ``n`` is a known citation."""
+    parts = _MARK.split(text)
+    linked = [
+        html.escape(part)
+        if at % 2 == 0
+        else _mark_html(turn, int(part), language)
+        if int(part) in known
+        else f"[{part}]"
+        for at, part in enumerate(parts)
+    ]
+    return "".join(linked)
+
+
+def _mark_html(turn: int, n: int, language: InterfaceLanguage) -> str:
+    label = html.escape(word("go_to_source", language, n=n))
+    return f'<a class="pd-mark" href="#t{turn}-c{n}" aria-label="{label}">[{n}]</a>'
+
+
+def _lines(text: str) -> str:
+    return html.escape(text).replace("\n", "<br>")
+
+
+def _lang(info: DocumentInfo) -> str:
+    return f'lang="{html.escape(info.language)}"'

@@ -1,0 +1,461 @@
+"""The browser interface: Gradio components wired to one Desk; wording and HTML live elsewhere."""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+# Before gradio is imported: it reports its use and asks a hub for news otherwise.
+os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+os.environ["HF_HUB_OFFLINE"] = "1"
+
+import click
+import gradio as gr
+
+from assistant.desk import Desk
+from assistant.interface.components import Components, Updates, speaker
+from assistant.interface.looks import head_html, make_theme
+from assistant.interface.session import Session
+from assistant.interface_words import InterfaceLanguage, pick_language, word
+from assistant.present import (
+    Turn,
+    conversation_html,
+    library_html,
+    notice_html,
+    sources_html,
+    welcome_html,
+)
+from assistant.present_jobs import jobs_html, problem_line
+from assistant.settings import EngineChoice, Settings, load_settings
+from assistant.web import OwnSourcesOnly, free_port
+from corpus.errors import PolicydeskError, UsageError
+from ingest.pipeline import MAX_FILE_MB
+
+if TYPE_CHECKING:
+    from assistant.jobs import Job, JobKind
+    from index.records import DocumentRecord
+
+log = logging.getLogger(__name__)
+
+_REDRAW_S = 0.08
+_PLACES = (("starter",), ("upload", "undo"), ("model",))
+_HIDDEN: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+_AT_ONCE: dict[str, Any] = {**_HIDDEN, "queue": False}
+
+_NOTHING: Updates = gr.skip()
+
+
+def serve(settings: Settings, host: str, port: int, *, open_browser: bool = False) -> None:
+    """Serve the interface until interrupted.
+
+    Args:
+        settings: Of the library and the engines.
+        host: Address to listen on.
+        port: 0 takes a free one.
+        open_browser: Whether to open the page.
+
+    Raises:
+        LibraryError: The library's folder cannot be used.
+        UsageError: The address cannot be listened on.
+    """
+    desk = Desk(settings)
+    try:
+        blocks = build(settings, desk)
+        url = launch(blocks, host, port, open_browser=open_browser)
+        click.echo(f"policydesk: {url} (Ctrl+C stops it)", err=True)
+        # Only now, so that the page is there before the models take the processor.
+        desk.start_up()
+        with suppress(KeyboardInterrupt):
+            threading.Event().wait()
+        blocks.close(verbose=False)
+    finally:
+        desk.close()
+
+
+def build(settings: Settings, desk: Desk | None = None) -> gr.Blocks:
+    """Return the interface, not yet served.
+
+    Args:
+        settings: Of the library and the engines.
+        desk: Used instead of a new one over the settings.
+    """
+    blocks: gr.Blocks = _Page(desk or Desk(settings)).blocks
+    return blocks
+
+
+def launch(blocks: gr.Blocks, host: str, port: int, *, open_browser: bool = False) -> str:
+    """Serve an interface from a thread and return its address.
+
+    Raises:
+        UsageError: The address cannot be listened on.
+    """
+    from starlette.middleware import Middleware
+
+    try:
+        _, url, _ = blocks.queue(default_concurrency_limit=16).launch(
+            server_name=host,
+            server_port=port or free_port(host),
+            inbrowser=open_browser,
+            prevent_thread_lock=True,
+            quiet=True,
+            share=False,
+            show_error=False,
+            footer_links=[],
+            run_history=False,
+            enable_monitoring=False,
+            mcp_server=False,
+            pwa=False,
+            ssr_mode=False,
+            max_file_size=f"{MAX_FILE_MB + 10}mb",
+            theme=make_theme(),
+            head=head_html(),
+            app_kwargs={"middleware": [Middleware(OwnSourcesOnly)]},
+        )
+    except OSError as error:
+        raise UsageError(
+            "it cannot be listened on, perhaps another program does",
+            f"{host}:{port}",
+            "Choose another --host or --port.",
+        ) from error
+    return str(url)
+
+
+class _Page:
+    """The components and what happens when they are used."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.sessions: dict[str, Session] = {}
+        with gr.Blocks(
+            title="policydesk", analytics_enabled=False, delete_cache=(3600, 86400), fill_width=True
+        ) as self.blocks:
+            self.at = Components(desk.settings.engine)
+            self._wire()
+
+    def _wire(self) -> None:
+        at = self.at
+        chat, work, removal, everything = at.chat(), at.work(), at.removal(), at.everything()
+        set_lang = "(code) => { document.documentElement.lang = code; window.pdSpeak(code); }"
+        self.blocks.load(self.open, at.stored, everything, **_AT_ONCE).then(
+            None, at.language, js=set_lang
+        )
+        self.blocks.unload(self.leave)
+        at.language.input(self.speak, [at.language, at.engine], everything, **_AT_ONCE).then(
+            None, at.language, js=set_lang
+        )
+        asking: dict[str, Any] = {
+            "outputs": chat, "trigger_mode": "once", "concurrency_limit": 4, **_HIDDEN
+        }  # fmt: skip
+        gr.on(
+            [at.send.click, at.question.submit],
+            self.ask, [at.question, at.engine], **asking,
+        )  # fmt: skip
+        for example in at.examples:
+            example.click(self.ask, [example, at.engine], **asking)
+        at.stop.click(self.halt, None, [at.stop], **_AT_ONCE)
+        at.clear.click(self.forget, None, chat, **_AT_ONCE)
+        notes = [at.engine_note, at.fetch]
+        at.engine.input(self.choose_engine, at.engine, notes, **_HIDDEN)
+        at.fetch.click(self.fetch_model, at.engine, work, **_HIDDEN)
+        at.cancel_fetch.click(self.cancel_fetch, None, None, **_AT_ONCE)
+        at.upload.upload(self.add, [at.upload, at.engine], [at.upload, *work], **_HIDDEN)
+        at.cancel_work.click(self.cancel_uploads, None, None, **_AT_ONCE)
+        at.timer.tick(self.look, at.engine, work, **_HIDDEN)
+        at.tab_library.select(self.show_library, None, [at.table], **_HIDDEN)
+        at.table.select(self.ask_removal, None, removal, **_AT_ONCE).then(
+            None, js="() => setTimeout(() => document.querySelector('#pd-confirm-no')?.focus(), 50)"
+        )
+        at.confirm_yes.click(self.remove, at.engine, removal, **_HIDDEN)
+        at.confirm_no.click(self.keep, None, [at.confirm_box], **_AT_ONCE)
+        at.undo.click(self.restore, at.engine, removal, **_HIDDEN)
+
+    # Opening, leaving, language
+
+    def open(self, stored: str | None, request: gr.Request) -> Updates:
+        """Greet a browser in its language."""
+        session = self._session(request)
+        session.language = pick_language(stored, request.headers.get("accept-language", ""))
+        session.jobs = self.desk.jobs.running
+        choice = self.desk.settings.engine
+        return {
+            **self._all(session, choice),
+            self.at.language: gr.update(value=session.language),
+            self.at.engine: self._engine_choices(session.language, value=choice),
+        }
+
+    def leave(self, request: gr.Request) -> None:
+        """Forget a browser that has gone and stop writing for it."""
+        if session := self.sessions.pop(request.session_hash or "", None):
+            session.cancel.set()
+
+    def speak(
+        self, language: InterfaceLanguage, choice: EngineChoice, request: gr.Request
+    ) -> Updates:
+        """Say everything in another language."""
+        session = self._session(request)
+        session.language = language
+        return {**self._all(session, choice), self.at.stored: language}
+
+    # The conversation
+
+    def ask(self, question: str, choice: EngineChoice, request: gr.Request) -> Iterator[Updates]:
+        """Show the evidence, then the answer as it is written."""
+        from assistant.answer import Delta, Found
+
+        session = self._session(request)
+        if not question.strip():
+            yield {self.at.notice: notice_html(word("empty_question", session.language))}
+            return
+        session.cancel = cancel = threading.Event()
+        # A new conversation takes another list: what is still under way then shows nowhere.
+        turns = session.turns
+        turn = Turn(len(turns) + 1, question.strip())
+        turns.append(turn)
+        yield {
+            **self._conversation(session),
+            self.at.question: "",
+            self.at.notice: "",
+            self.at.send: gr.update(visible=False),
+            self.at.stop: gr.update(visible=True, interactive=True),
+        }
+        drawn = 0.0
+        try:
+            for step in self.desk.answer(turn.question, choice, cancel):
+                if isinstance(step, Found):
+                    turn = replace(turn, found=step.citations)
+                elif isinstance(step, Delta):
+                    turn = replace(turn, written=turn.written + step.text)
+                else:
+                    turn = replace(turn, answer=step)
+                turns[-1] = turn
+                now = time.monotonic()
+                if isinstance(step, Delta) and now - drawn < _REDRAW_S:
+                    continue
+                drawn = now
+                if session.turns is not turns:
+                    return
+                yield self._conversation(session, sources=not isinstance(step, Delta))
+            if turn.is_open:
+                turn = replace(turn, ending="stopped")
+        except PolicydeskError as error:
+            problem = problem_line(error, session.language)
+            turn = replace(turn, ending="failed", problem=problem)
+        except Exception:
+            log.exception("answering failed")
+            problem = word("unexpected", session.language)
+            turn = replace(turn, ending="failed", problem=problem)
+        turns[-1] = turn
+        if session.turns is turns:
+            yield self._conversation(session) | self._idle()
+
+    def halt(self, request: gr.Request) -> Updates:
+        """Stop writing."""
+        self._session(request).cancel.set()
+        return {self.at.stop: gr.update(interactive=False)}
+
+    def forget(self, request: gr.Request) -> Updates:
+        """Begin a new conversation."""
+        session = self._session(request)
+        session.cancel.set()
+        session.turns = []
+        return {
+            **self._conversation(session),
+            **self._idle(),
+            self.at.question: "",
+            self.at.notice: "",
+        }
+
+    # Engines
+
+    def choose_engine(self, choice: EngineChoice, request: gr.Request) -> Updates:
+        """Say what the chosen engine is and whether it is there."""
+        return self._engine_notes(self._session(request), choice)
+
+    def fetch_model(self, choice: EngineChoice, request: gr.Request) -> Updates:
+        """Download the local model; the interface goes on meanwhile."""
+        return self._follow(self._session(request), self.desk.fetch_model(), choice)
+
+    def cancel_fetch(self, request: gr.Request) -> None:
+        """Cancel the download."""
+        self._cancel(request, "model")
+
+    def cancel_uploads(self, request: gr.Request) -> None:
+        """Cancel what is being added; documents already in stay."""
+        self._cancel(request, "upload", "undo")
+
+    # The library
+
+    def add(self, files: Sequence[str], choice: EngineChoice, request: gr.Request) -> Updates:
+        """Add uploaded files."""
+        job = self.desk.add([Path(file) for file in files])
+        return self._follow(self._session(request), job, choice) | {self.at.upload: None}
+
+    def show_library(self, request: gr.Request) -> Updates:
+        """Show what is in the library now."""
+        return {self.at.table: library_html(self._documents(), self._session(request).language)}
+
+    def ask_removal(self, event: gr.EventData, request: gr.Request) -> Updates:
+        """Ask whether a document is really to go."""
+        session = self._session(request)
+        slug = str(event.slug)
+        title = next((r.info.title for r in self._documents() if r.info.slug == slug), "")
+        if not title:
+            return self.show_library(request)
+        session.to_remove = slug
+        sure = word("remove_sure", session.language, title=title)
+        return {
+            self.at.confirm_box: gr.update(visible=True),
+            self.at.confirm_note: notice_html(sure),
+        }
+
+    def keep(self, request: gr.Request) -> Updates:
+        """Leave the document where it is."""
+        self._session(request).to_remove = ""
+        return {self.at.confirm_box: gr.update(visible=False)}
+
+    def remove(self, choice: EngineChoice, request: gr.Request) -> Updates:
+        """Remove the document that was asked about."""
+        session = self._session(request)
+        slug, session.to_remove = session.to_remove, ""
+        try:
+            session.removed = self.desk.remove(slug)
+        except PolicydeskError as error:
+            note = notice_html(problem_line(error, session.language), "bad")
+            shown = {
+                self.at.confirm_box: gr.update(visible=False),
+                self.at.removed_note: note,
+            }
+            return shown | {self.at.removed_box: gr.update(visible=True)}
+        return {**self._removal(session), **self._work(session, choice)}
+
+    def restore(self, choice: EngineChoice, request: gr.Request) -> Updates:
+        """Bring the removed document back."""
+        session = self._session(request)
+        removed, session.removed = session.removed, None
+        if removed is None:
+            return self._removal(session)
+        return {
+            **self._removal(session),
+            **self._follow(session, self.desk.restore(removed), choice),
+        }
+
+    def look(self, choice: EngineChoice, request: gr.Request) -> Updates:
+        """Show how far the long work is."""
+        session = self._session(request)
+        seen = [(id(job), job.changes) for job in session.jobs]
+        if seen == session.seen and any(job.is_running for job in session.jobs):
+            return _NOTHING
+        session.seen = seen
+        return self._work(session, choice)
+
+    # What the parts show
+
+    def _all(self, session: Session, choice: EngineChoice) -> Updates:
+        return {
+            **self.at.labels(session.language),
+            **self._conversation(session),
+            **self._removal(session),
+            **self._work(session, choice),
+            self.at.notice: "",
+        }
+
+    def _conversation(self, session: Session, *, sources: bool = True) -> Updates:
+        language, turns = session.language, session.turns
+        shown: Updates = {self.at.conversation: conversation_html(turns, language)}
+        if sources:
+            shown[self.at.sources] = sources_html(turns, language)
+            shown[self.at.welcome] = self._welcome(session)
+            shown[self.at.examples_box] = gr.update(visible=not turns)
+        return shown
+
+    def _idle(self) -> Updates:
+        return {self.at.send: gr.update(visible=True), self.at.stop: gr.update(visible=False)}
+
+    def _welcome(self, session: Session) -> str:
+        if session.turns:
+            return ""
+        preparing = self.desk.is_preparing
+        return welcome_html(self._documents(), session.language, preparing=preparing)
+
+    def _removal(self, session: Session) -> Updates:
+        removed = session.removed
+        title = removed.title if removed else ""
+        return {
+            self.at.confirm_box: gr.update(visible=False),
+            self.at.removed_box: gr.update(visible=removed is not None),
+            self.at.removed_note: notice_html(
+                word("removed", session.language, title=title) if removed else "", "good"
+            ),
+        }
+
+    def _follow(self, session: Session, job: Job, choice: EngineChoice) -> Updates:
+        same = [j for j in session.jobs if j.is_running and j is not job]
+        session.jobs = [*same, job]
+        return self._work(session, choice)
+
+    def _work(self, session: Session, choice: EngineChoice) -> Updates:
+        """What the long work shows, and everything that it may have changed."""
+        language = session.language
+        kinds = {kind: [j for j in session.jobs if j.kind in kind] for kind in _PLACES}
+        starter, uploads, models = (kinds[place] for place in _PLACES)
+        cancel = word("cancel", language)
+        return {
+            self.at.starter: jobs_html([j for j in starter if j.outcome != "done"], language),
+            self.at.work_note: jobs_html([*uploads, *starter], language),
+            self.at.model_work: jobs_html(models, language),
+            self.at.cancel_work: gr.update(
+                value=cancel, visible=any(j.is_running for j in uploads)
+            ),
+            self.at.cancel_fetch: gr.update(
+                value=cancel, visible=any(j.is_running for j in models)
+            ),
+            self.at.welcome: self._welcome(session),
+            self.at.table: library_html(self._documents(), language),
+            self.at.timer: gr.update(active=any(j.is_running for j in session.jobs)),
+            self.at.engine: self._engine_choices(language),
+            **self._engine_notes(session, choice),
+        }
+
+    def _engine_choices(self, language: InterfaceLanguage, **update: Any) -> Any:
+        names = ["auto", "extractive", "local", *(["api"] if self.desk.has_api else [])]
+        choices = [(word(f"engine_{name}", language), name) for name in names]
+        return gr.update(choices=choices, label=word("engine", language), **update)
+
+    def _engine_notes(self, session: Session, choice: EngineChoice) -> Updates:
+        say = speaker(session.language)
+        now = self.desk.resolve(choice)
+        address = self.desk.settings.api_base_url
+        notes = [say(f"engine_{now}_note", address=address)]
+        if choice == "auto":
+            notes.insert(0, say("engine_is", engine=say(f"engine_{now}")) + ".")
+        state = self.desk.local_state
+        if choice == "local" and state != "ready":
+            notes = [say(f"engine_local_{state}")]
+        fetching = any(j.kind == "model" and j.is_running for j in session.jobs)
+        offered = state == "missing" and choice in ("auto", "local") and not fetching
+        return {
+            self.at.engine_note: notice_html(" ".join(notes)),
+            self.at.fetch: gr.update(value=say("fetch"), visible=offered),
+        }
+
+    def _cancel(self, request: gr.Request, *kinds: JobKind) -> None:
+        for job in self._session(request).jobs:
+            if job.kind in kinds:
+                job.cancel.set()
+
+    def _documents(self) -> list[DocumentRecord]:
+        return self.desk.library.documents()
+
+    def _session(self, request: gr.Request) -> Session:
+        return self.sessions.setdefault(request.session_hash or "", Session())
+
+
+if __name__ == "__main__":
+    serve(load_settings(), "127.0.0.1", 7860)
