@@ -194,7 +194,14 @@ def library_verify(library_dir: Path | None, as_json: bool) -> None:
 
 @cli.command()
 @click.argument("question", required=False)
-@click.option("-k", "--top", default=8, show_default=True, type=click.IntRange(1, 100))
+@click.option(
+    "-k",
+    "--top",
+    default=8,
+    show_default=True,
+    type=click.IntRange(1, 100),
+    help="How many passages.",
+)
 @click.option("--batch", type=click.File(encoding="utf-8"), help="JSON Lines of {id, q}, or -.")
 @filtered
 @common
@@ -226,7 +233,11 @@ def search(
 
 @cli.command()
 @click.argument("question", required=False)
-@click.option("--engine", type=click.Choice(["auto", "extractive", "local", "api"]))
+@click.option(
+    "--engine",
+    type=click.Choice(["auto", "extractive", "local", "api"]),
+    help="Who writes the answer (default: POLICYDESK_ENGINE or auto).",
+)
 @click.option("--batch", type=click.File(encoding="utf-8"), help="JSON Lines of {id, q}, or -.")
 @filtered
 @common
@@ -267,7 +278,13 @@ def ask(
 
 @cli.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", default=7860, show_default=True, type=click.IntRange(0, 65535))
+@click.option(
+    "--port",
+    default=7860,
+    show_default=True,
+    type=click.IntRange(0, 65535),
+    help="Port to listen on; 0 takes a free one.",
+)
 @click.option("--open/--no-open", "open_browser", default=False, help="Open the browser.")
 @common
 def serve(
@@ -275,7 +292,6 @@ def serve(
 ) -> None:
     """Open the assistant in the browser."""
     import ui
-
     from assistant.settings import load_settings
 
     ui.serve(load_settings(library=library_dir), host, port, open_browser=open_browser)
