@@ -24,16 +24,15 @@ from assistant.engines.weights import weights_path
 from corpus.types import Citation, DocumentInfo, Hit, Locator, Passage
 
 QUOTES = (
-    "연구소는 과학혁신기술부(DSIT) 산하 기관으로 정부 내에 설립되었으며, R&D 역량 확대에 집중",
-    "초대 연구소장으로 이안 호가스(Ian Hogarth)가 선임되었으며, 스타트업 형태로 구성",
-    "現 연구소 인력은 AI 기술전문가 30여 명을 포함하여 100여 명 규모이며, 지속해서 충원할 계획",
-    "영국 AI 연구 자원 중 15억 파운드(약 2조 4천억 원) 이상 규모 컴퓨팅에 우선적 접근을 지원",
-    "저스틴 트뤼도 총리는 AI안전연구소 설립 예산(5,000만 CAD)을 포함한 2024년 예산계획(안)을 공개",
-    "컨소시엄은 미국 내 AI 관련 기업 등 200개 이상의 회원사와 대학, 연구기관 등으로 구성",
-    "Non-compliance with the prohibition of the AI practices referred to in Article 5 shall be "
-    "subject to administrative fines of up to EUR 35 000 000 or, if the offender is an "
-    "undertaking, up to 7 % of its total worldwide annual turnover.",
-    "We are especially concerned by such risks in domains such as cybersecurity and biotechnology.",
+    "영국 AI안전연구소는 과학혁신기술부(DSIT)에 속한 정부 기관으로 2023년 11월에 문을 열었다.",
+    "영국 연구소의 첫 소장은 이안 호가스(Ian Hogarth)이다.",
+    "2024년 1월 기준 영국 연구소의 직원은 100명가량이고 그중 30명 남짓이 AI 기술 전문가이다.",
+    "영국 연구소는 15억 파운드가 넘는 규모의 컴퓨팅 자원을 먼저 쓸 수 있다.",
+    "캐나다 정부는 2024년 예산안에서 AI안전연구소 설립에 5,000만 CAD를 배정하였다.",
+    "미국의 컨소시엄에는 200곳이 넘는 기업, 대학, 연구기관이 회원으로 들어 있다.",
+    "Whoever uses a practice that Article 5 prohibits can be fined up to EUR 35 000 000 or 7 % of "
+    "worldwide turnover, whichever is higher.",
+    "The signatories name cybersecurity and biotechnology as fields where the risks worry them most.",
 )
 QUESTIONS = (
     ("ko", "캐나다 AI안전연구소의 설립 예산은 얼마인가?"),

@@ -15,11 +15,14 @@ from assistant.cli import cli
 
 def reference() -> str:
     """Return the whole page."""
-    return "\n".join(["# Command line", "", *_commands(cli, "policydesk")]).rstrip() + "\n"
+    return "\n".join(["# Command line", "", *_commands(cli, "policydesk", None)]).rstrip() + "\n"
 
 
-def _commands(command: click.Command, path: str) -> Iterator[str]:
-    context = click.Context(command, info_name=path, color=False)
+def _commands(command: click.Command, name: str, parent: click.Context | None) -> Iterator[str]:
+    context = click.Context(
+        command, info_name=name, parent=parent, color=False, **command.context_settings
+    )
+    path = context.command_path
     if not isinstance(command, click.Group):
         yield f"## {path}"
         yield ""
@@ -28,8 +31,8 @@ def _commands(command: click.Command, path: str) -> Iterator[str]:
         yield "```"
         yield ""
         return
-    for name in sorted(command.commands):
-        yield from _commands(command.commands[name], f"{path} {name}")
+    for child in sorted(command.commands):
+        yield from _commands(command.commands[child], child, context)
 
 
 if __name__ == "__main__":

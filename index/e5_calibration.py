@@ -17,14 +17,13 @@ SENTENCES = (
     "query: Which practices does the regulation prohibit, and from what date?",
     "query: 고영향 인공지능 사업자는 어떤 의무를 지는가?",
     "query: 生成AIの開発者が守るべき指針は何ですか",
-    "passage: Article 12 Record-keeping. 1. High-risk systems shall technically allow for the "
-    "automatic recording of events (logs) over the lifetime of the system; (a) the period of each "
-    "use; (b) the reference database.",
-    "passage: 제31조(인공지능 투명성 확보 의무) ① 인공지능사업자는 고영향 인공지능이나 생성형 "
-    "인공지능을 이용한 제품을 제공하려는 경우 그 사실을 이용자에게 사전에 고지하여야 한다.",
-    "passage: 第三条 国は、基本理念にのっとり、人工知能関連技術の研究開発及び活用の推進に関する"
-    "施策を総合的かつ計画的に策定し、実施する責務を有する。",
-    "passage: 第十七条 生成式人工智能服务提供者应当依法开展安全评估。",
+    "passage: Article 9 Test reports. 1. A maker of a delivery robot keeps a signed report of each "
+    "trial for six years; (a) the street and the hour; (b) the model of the robot.",
+    "passage: 제14조(배달 로봇의 표시) ① 배달 로봇을 운행하는 사업자는 로봇이 사람의 원격 조종을 "
+    "받는지를 보행자가 알 수 있도록 차체에 표시하고 그 기록을 여섯 해 동안 보관한다.",
+    "passage: 第九条 配達ロボットの製造者は、試験ごとに報告書を作成し、六年間これを保存しなければ"
+    "ならない。",
+    "passage: 第五条 配送机器人的制造商应当在每次试验后保存报告。",
     "passage: Les fournisseurs évaluent les risques systémiques; die Behörde überwacht den Markt; "
     "los proveedores notifican incidentes.",
     "passage: Разработчики обязаны проводить оценку рисков. يجب على المطورين تقييم المخاطر.",

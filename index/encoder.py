@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-GRAPH_VERSION = "int8-2"
+GRAPH_VERSION = "int8-3"
 """Part of the name of the cached graph and of the encoder: raise it when either changes."""
 SORTED_TEXTS = 512
 """Texts that are sorted by length together; more would save padding and delay the first vectors."""

@@ -4,10 +4,12 @@ import os
 import shutil
 import subprocess
 import sys
+from ctypes.util import find_library
 
 from assistant.bootstrap import ROOT, BootstrapError, ensure_environment
 
-_BROWSER = ("chromium", "fonts-noto-cjk")
+# Playwright's own Node.js needs libatomic, which a minimal Debian does not have.
+_BROWSER = ("chromium", "fonts-noto-cjk", "libatomic1")
 
 
 def main() -> None:
@@ -23,7 +25,9 @@ def main() -> None:
 
 def _ensure_browser() -> None:
     """Install Debian's Chromium where that needs no password; elsewhere its tests are skipped."""
-    if shutil.which("chromium") or not shutil.which("apt-get") or os.geteuid() != 0:
+    if shutil.which("chromium") and find_library("atomic"):
+        return
+    if not shutil.which("apt-get") or os.geteuid() != 0:
         return
     environ = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for command in (

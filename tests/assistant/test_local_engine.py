@@ -37,8 +37,8 @@ def quote(n: int, text: str) -> Citation:
     return Citation(n, text, locator, hit)
 
 
-BUDGET = quote(1, "총리는 AI안전연구소 설립 예산(5,000만 CAD)을 포함한 2024년 예산계획(안)을 공개")
-STAFF = quote(2, "現 연구소 인력은 AI 기술전문가 30여 명을 포함하여 100여 명 규모('24.1.)")
+BUDGET = quote(1, "정부는 2024년 예산안에서 연구소를 세우는 데 5,000만 CAD를 배정하였다.")
+STAFF = quote(2, "직원은 100여 명이고 그중 30여 명이 전문가이다('24.1.)")
 FINE = quote(1, "Fines reach EUR 35 000 000 or up to 7 % of the turnover, from 2 August 2026.")
 
 
