@@ -32,7 +32,7 @@ QUOTES = (
     "미국의 컨소시엄에는 200곳이 넘는 기업, 대학, 연구기관이 회원으로 들어 있다.",
     "Whoever uses a practice that Article 5 prohibits can be fined up to EUR 35 000 000 or 7 % of "
     "worldwide turnover, whichever is higher.",
-    "The signatories name cybersecurity and biotechnology as fields where the risks worry them most.",
+    "The signatories name cybersecurity and biotechnology as the most worrying fields.",
 )
 QUESTIONS = (
     ("ko", "캐나다 AI안전연구소의 설립 예산은 얼마인가?"),
