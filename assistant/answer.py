@@ -26,8 +26,6 @@ from index.library import Library
 
 log = logging.getLogger(__name__)
 
-_SPOKEN = ("ko", "en", "ja")
-
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -119,7 +117,7 @@ def stream_answer(
         text=_compose(draft.sentences, separator),
         sentences=draft.sentences,
         citations=citations,
-        warnings=(*warnings, *_source_warnings(citations, result.language)),
+        warnings=(*warnings, *_source_warnings(library, citations, result.language)),
         engine=draft.engine,
         timings=Timings(
             (*timings, ("first_token_ms", draft.first_token_ms), ("total_ms", _since(began)))
@@ -210,15 +208,15 @@ def _compose(sentences: Sequence[Sentence], separator: str) -> str:
     return separator.join(f"{s.text} {''.join(f'[{n}]' for n in s.citations)}" for s in sentences)
 
 
-def _source_warnings(citations: Sequence[Citation], language: str) -> list[str]:
+def _source_warnings(library: Library, citations: Sequence[Citation], language: str) -> list[str]:
     warnings = list(
         dict.fromkeys(c.hit.info.status_note for c in citations if c.hit.info.status_note)
     )
     if digests := [c.n for c in citations if c.hit.info.is_digest]:
         warnings.append(say("digest", language, marks=marks(digests)))
-    languages = list(dict.fromkeys(c.hit.info.language for c in citations))
-    if language not in _SPOKEN and language not in languages:
-        names = language_names(languages, language)
+    if language not in {info.language for info in library.shelf.infos.values()}:
+        languages = dict.fromkeys(c.hit.info.language for c in citations)
+        names = language_names(list(languages), language)
         warnings.append(say("other_language", language, languages=names))
     return warnings
 

@@ -11,6 +11,7 @@ _KANA = re.compile("[\u3041-\u30ff]")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _LETTER = re.compile(r"[^\W\d_]")
 _SAMPLE_CHARS = 20_000
+_CANDIDATES = "en fr de es it pt nl pl sv da fi no cs hu ro el tr vi id ru uk th ar he hi".split()
 _QUESTION_CHARS = 400
 _ENGLISH_FUNCTION_WORDS = re.compile(
     r"\b(?:what|which|who|whom|when|where|why|how|does|do|did|is|are|was|were|the|of|in|on|to|for|"
@@ -53,7 +54,10 @@ def detect_language(text: str) -> str:
 def _identifier() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    # Among all 97 of its languages, short questions are taken for Latin or Walloon.
+    identifier.set_languages(_CANDIDATES)
+    return identifier
 
 
 def passage_language(text: str, document_language: str) -> str:

@@ -113,6 +113,14 @@ def test_what_the_library_does_not_hold_is_not_answered(library, question, words
     assert not answer.citations
 
 
+def test_a_language_that_the_library_lacks_is_answered_with_the_original_and_says_so(library):
+    answer = ask(library, "Combien d'heures les fabricants doivent-ils tester un robot ?",
+                 ExtractiveEngine())  # fmt: skip
+    assert answer.language == "fr"
+    assert "40 hours" in answer.text
+    assert any("no text in the question's language" in warning for warning in answer.warnings)
+
+
 def test_cancelling_stops_the_answer(library):
     cancel = threading.Event()
     cancel.set()
