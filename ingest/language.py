@@ -11,7 +11,33 @@ _KANA = re.compile("[\u3041-\u30ff]")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _LETTER = re.compile(r"[^\W\d_]")
 _SAMPLE_CHARS = 20_000
-_CANDIDATES = "en fr de es it pt nl pl sv da fi no cs hu ro el tr vi id ru uk th ar he hi".split()
+_CANDIDATES = [
+    "en",
+    "fr",
+    "de",
+    "es",
+    "it",
+    "pt",
+    "nl",
+    "pl",
+    "sv",
+    "da",
+    "fi",
+    "no",
+    "cs",
+    "hu",
+    "ro",
+    "el",
+    "tr",
+    "vi",
+    "id",
+    "ru",
+    "uk",
+    "th",
+    "ar",
+    "he",
+    "hi",
+]
 _QUESTION_CHARS = 400
 _ENGLISH_FUNCTION_WORDS = re.compile(
     r"\b(?:what|which|who|whom|when|where|why|how|does|do|did|is|are|was|were|the|of|in|on|to|for|"
