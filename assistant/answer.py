@@ -8,6 +8,7 @@ import time
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from textwrap import shorten
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +26,9 @@ from index.embedders import embed_passages, embed_question
 from index.library import Library
 
 log = logging.getLogger(__name__)
+
+_TITLE_CHARS = 60
+"""Longest title in the list of what the library holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +236,7 @@ def _abstain(
         titles = [r.info.title for r in documents if r.info.language == language] or [
             r.info.title for r in documents
         ]
-        shown = "; ".join(title[:60] for title in titles[:3])
+        shown = "; ".join(shorten(title, _TITLE_CHARS, placeholder="…") for title in titles[:3])
         text = " ".join(
             [
                 say("nothing_found", language),
