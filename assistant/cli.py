@@ -13,12 +13,19 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from assistant.cli_io import (
+    needed,
+    opened_library,
+    print_json,
+    run_batch,
+    show_progress,
+    show_status,
+    source_line,
+)
 from corpus.errors import LibraryError, PolicydeskError, UsageError
 
 if TYPE_CHECKING:
-    from assistant.settings import Settings
     from corpus.types import Filters
-    from index.library import Library
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -96,10 +103,10 @@ def ingest(paths: tuple[Path, ...], starter: bool, library_dir: Path | None, as_
     wanted = [*paths, *([DIGESTS] if starter else [])]
     if not wanted:
         raise UsageError("nothing to ingest", "ingest", "Name files or folders, or --starter.")
-    with _library(library_dir) as (_, library):
-        report = ingest_paths(library, wanted, _show_progress)
+    with opened_library(library_dir) as (_, library):
+        report = ingest_paths(library, wanted, show_progress)
     if as_json:
-        _print_json(report_json(report))
+        print_json(report_json(report))
     else:
         click.echo(
             f"added {len(report.added)}, updated {len(report.updated)}, "
@@ -123,10 +130,10 @@ def library_list(library_dir: Path | None, as_json: bool) -> None:
     """List the documents."""
     from assistant.wire import record_json
 
-    with _library(library_dir) as (_, opened):
+    with opened_library(library_dir) as (_, opened):
         records = opened.documents()
     if as_json:
-        _print_json([record_json(record) for record in records])
+        print_json([record_json(record) for record in records])
         return
     if not records:
         click.echo("The library is empty. Add documents with: policydesk ingest PATH")
@@ -144,7 +151,7 @@ def library_show(slug: str, text: bool, library_dir: Path | None, as_json: bool)
     """Show one document: its passages, or its whole text."""
     from assistant.wire import info_json, passage_json
 
-    with _library(library_dir) as (_, opened):
+    with opened_library(library_dir) as (_, opened):
         document = opened.document(slug)
         passages = opened.passages(slug)
     if as_json:
@@ -152,7 +159,7 @@ def library_show(slug: str, text: bool, library_dir: Path | None, as_json: bool)
             "page_starts": list(document.page_starts),
             "passages": [passage_json(passage) for passage in passages],
         }
-        _print_json(shown | ({"text": document.text} if text else {}))
+        print_json(shown | ({"text": document.text} if text else {}))
     elif text:
         click.echo(document.text)
     else:
@@ -168,9 +175,9 @@ def library_show(slug: str, text: bool, library_dir: Path | None, as_json: bool)
 @common
 def library_remove(slug: str, library_dir: Path | None, as_json: bool) -> None:
     """Remove one document; its file stays where it is."""
-    with _library(library_dir) as (_, opened):
+    with opened_library(library_dir) as (_, opened):
         opened.remove(slug)
-    _print_json({"removed": slug}) if as_json else click.echo(f"removed {slug}")
+    print_json({"removed": slug}) if as_json else click.echo(f"removed {slug}")
 
 
 @library.command("verify")
@@ -178,11 +185,12 @@ def library_remove(slug: str, library_dir: Path | None, as_json: bool) -> None:
 def library_verify(library_dir: Path | None, as_json: bool) -> None:
     """Prove that store, keyword index and documents agree; repair what can be."""
     from assistant.wire import verification_json
+    from index.verification import verify_library
 
-    with _library(library_dir) as (_, opened):
-        found = opened.verify()
+    with opened_library(library_dir) as (_, opened):
+        found = verify_library(opened)
     if as_json:
-        _print_json(verification_json(found))
+        print_json(verification_json(found))
     else:
         click.echo(f"{found.documents} documents, {found.passages} passages checked")
         for problem in found.problems:
@@ -202,7 +210,11 @@ def library_verify(library_dir: Path | None, as_json: bool) -> None:
     type=click.IntRange(1, 100),
     help="How many passages.",
 )
-@click.option("--batch", type=click.File(encoding="utf-8"), help="JSON Lines of {id, q}, or -.")
+@click.option(
+    "--batch",
+    type=click.File(encoding="utf-8", errors="replace"),
+    help="JSON Lines of {id, q}, or -.",
+)
 @filtered
 @common
 def search(
@@ -216,18 +228,18 @@ def search(
     """Find the passages that answer a question."""
     from assistant.wire import search_json
 
-    with _library(library_dir) as (_, opened):
+    with opened_library(library_dir) as (_, opened):
         if batch is not None:
-            _run_batch(batch, lambda q: search_json(opened.search(q, top, filters)))
+            run_batch(batch, lambda q: search_json(opened.search(q, top, filters)))
             return
-        result = opened.search(_needed(question), top, filters)
+        result = opened.search(needed(question), top, filters)
     if as_json:
-        _print_json(search_json(result))
+        print_json(search_json(result))
         return
     if not result.hits:
         click.echo("No passage found.")
     for hit in result.hits:
-        click.echo(f"{hit.rank}. {_source_line(hit.info, hit.passage.locator)}")
+        click.echo(f"{hit.rank}. {source_line(hit.info, hit.passage.locator)}")
         click.echo(f"   {' '.join(hit.passage.text.split())[:300]}\n")
 
 
@@ -238,7 +250,11 @@ def search(
     type=click.Choice(["auto", "extractive", "local", "api"]),
     help="Who writes the answer (default: POLICYDESK_ENGINE or auto).",
 )
-@click.option("--batch", type=click.File(encoding="utf-8"), help="JSON Lines of {id, q}, or -.")
+@click.option(
+    "--batch",
+    type=click.File(encoding="utf-8", errors="replace"),
+    help="JSON Lines of {id, q}, or -.",
+)
 @filtered
 @common
 def ask(
@@ -254,24 +270,24 @@ def ask(
     from assistant.open import open_engine
     from assistant.wire import answer_json
 
-    with _library(library_dir) as (settings, opened):
+    with opened_library(library_dir) as (settings, opened):
         writer = open_engine(settings, engine)
 
         def answer(q: str) -> Any:
             return ask_library(opened, q, writer, filters=filters, passages=settings.passages)
 
         if batch is not None:
-            _run_batch(batch, lambda q: answer_json(answer(q)))
+            run_batch(batch, lambda q: answer_json(answer(q)))
             return
-        found = answer(_needed(question))
+        found = answer(needed(question))
     if as_json:
-        _print_json(answer_json(found))
+        print_json(answer_json(found))
         return
     click.echo(found.text)
     if found.citations:
         click.echo()
     for citation in found.citations:
-        click.echo(f"[{citation.n}] {_source_line(citation.hit.info, citation.locator)}")
+        click.echo(f"[{citation.n}] {source_line(citation.hit.info, citation.locator)}")
     for warning in found.warnings:
         click.echo(f"! {warning}")
 
@@ -310,11 +326,11 @@ def model_fetch(library_dir: Path | None, as_json: bool) -> None:
     from assistant.settings import load_settings
 
     def show(done: int, total: int) -> None:
-        _status(f"{done / 1e6:,.0f} of {total / 1e6:,.0f} MB")
+        show_status(f"{done / 1e6:,.0f} of {total / 1e6:,.0f} MB")
 
     path = fetch_weights(load_settings(library=library_dir).models, progress=show)
-    _status("")
-    _print_json({"model": str(path)}) if as_json else click.echo(f"ready: {path}")
+    show_status("")
+    print_json({"model": str(path)}) if as_json else click.echo(f"ready: {path}")
 
 
 @cli.command("eval")
@@ -336,13 +352,13 @@ def evaluate(
     """Score the assistant on the golden questions."""
     from eval.suites import run_suite
 
-    with _library(library_dir) as (settings, opened):
-        outcome = run_suite(suite, opened, settings, documents, _show_progress)
+    with opened_library(library_dir) as (settings, opened):
+        outcome = run_suite(suite, opened, settings, documents, show_progress)
     if out is not None:
         out.mkdir(parents=True, exist_ok=True)
         (out / "report.json").write_text(json.dumps(outcome.as_json(), indent=2), encoding="utf-8")
         (out / "report.md").write_text(outcome.as_markdown(), encoding="utf-8")
-    _print_json(outcome.as_json()) if as_json else click.echo(outcome.as_markdown())
+    print_json(outcome.as_json()) if as_json else click.echo(outcome.as_markdown())
     if not outcome.passed:
         raise SystemExit(1)
 
@@ -362,74 +378,10 @@ def main() -> None:
         _fail(str(error), 1)
     except BrokenPipeError:
         sys.exit(0)
-
-
-class _library:
-    """Opens the library of the settings and closes it, whatever happens."""
-
-    def __init__(self, folder: Path | None) -> None:
-        self.folder = folder
-
-    def __enter__(self) -> tuple[Settings, Library]:
-        from assistant.open import open_library
-        from assistant.settings import load_settings
-
-        settings = load_settings(library=self.folder)
-        self.opened = open_library(settings)
-        return settings, self.opened
-
-    def __exit__(self, *_: object) -> None:
-        self.opened.close()
-
-
-def _needed(question: str | None) -> str:
-    if question is None:
-        raise UsageError("no question", "question", "Give one, or --batch FILE.")
-    return question
-
-
-def _run_batch(lines: Any, work: Callable[[str], dict[str, Any]]) -> None:
-    """Answer JSON Lines one by one, in order; a line that fails says so and the rest goes on."""
-    for line in lines:
-        if not line.strip():
-            continue
-        identifier: Any = None
-        try:
-            row = json.loads(line)
-            identifier = row.get("id") if isinstance(row, dict) else None
-            if not isinstance(row, dict) or not isinstance(row.get("q"), str):
-                raise UsageError("not an object with id and q", "line", "See docs/cli.md.")
-            result = {"id": identifier} | work(row["q"])
-        except json.JSONDecodeError as error:
-            result = {
-                "id": None,
-                "error": f"line: not JSON ({error.msg}). Write one object a line.",
-            }
-        except PolicydeskError as error:
-            result = {"id": identifier, "error": str(error)}
-        _print_json(result)
-
-
-def _source_line(info: Any, locator: Any) -> str:
-    page = f"p. {locator.page}" if locator.page else None
-    heading = locator.heading[-1] if locator.heading else None
-    parts = [info.title, info.publisher, info.date, page, locator.address, heading]
-    return ", ".join(dict.fromkeys(part for part in parts if part))
-
-
-def _print_json(value: Any) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False))
-
-
-def _show_progress(step: Any) -> None:
-    share = f" {step.passages_done}/{step.passages_total}" if step.passages_total else ""
-    left = f", about {step.eta_seconds:.0f} s left" if step.eta_seconds is not None else ""
-    _status(f"[{step.done + 1}/{step.total}] {step.current}{share}{left}")
-
-
-def _status(text: str) -> None:
-    if sys.stderr.isatty():
-        click.echo(f"\r\x1b[K{text}", nl=False, err=True)
+    except Exception as error:
+        logging.getLogger(__name__).info("unexpected", exc_info=error)
+        kind = type(error).__name__
+        _fail(f"unexpected {kind}. Run it again with -v for details and report it.", 1)
 
 
 def _fail(message: str, status: int) -> None:

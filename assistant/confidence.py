@@ -30,7 +30,7 @@ class Signs(NamedTuple):
 
 
 # Logistic regression on the golden set over the shared documents, L2 3.0, unanswerable questions
-# weighted four times; printed with its cross-validated figures by eval/calibrate_abstention.py.
+# weighted four times; benchmarks/calibrate_abstention.py prints them with cross-validated figures.
 # Signs that depend on a library's size, such as BM25 scores, were left out although they help.
 COEFFICIENTS = Signs(sentence=18.7, crossing=3.71, names=1.7)
 INTERCEPT = -17.62

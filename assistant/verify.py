@@ -10,7 +10,7 @@ from decimal import Decimal, InvalidOperation
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.types import Citation, Sentence
+from corpus.types import Citation, Sentence, Verdict
 from ingest.clean import fold_space
 
 LEAST_SUPPORT = 0.80
@@ -122,8 +122,8 @@ def _verify(sentence: Sentence, cited: Sequence[Citation], embed: Embed) -> Sent
         return replace(sentence, verdict="unsupported", score=0.0)
     vectors = embed([text, *(c.quote for c in cited)])
     score = float(np.max(vectors[1:] @ vectors[0]))
-    verdict = "supported" if score >= LEAST_SUPPORT else "unsupported"
-    return replace(sentence, verdict=verdict, score=max(0.0, min(1.0, score)))  # type: ignore[arg-type]
+    verdict: Verdict = "supported" if score >= LEAST_SUPPORT else "unsupported"
+    return replace(sentence, verdict=verdict, score=max(0.0, min(1.0, score)))
 
 
 def _claimed_numbers(text: str) -> set[Decimal]:

@@ -13,8 +13,8 @@ from corpus.types import (
     Passage,
     SearchResult,
 )
-from index.library import Verification
 from index.records import DocumentRecord
+from index.verification import Verification
 from ingest.report import IngestReport
 
 Json = dict[str, Any]

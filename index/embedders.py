@@ -31,16 +31,18 @@ class BundledEmbedding(BaseEmbedding):
         self._encoder = encoder
 
     def _get_query_embedding(self, query: str) -> list[float]:
-        return self._encode(["query: " + query])[0].tolist()  # type: ignore[no-any-return]
+        vector: list[float] = self._encode(["query: " + query])[0].tolist()
+        return vector
 
     async def _aget_query_embedding(self, query: str) -> list[float]:
         return self._get_query_embedding(query)
 
     def _get_text_embedding(self, text: str) -> list[float]:
-        return self._encode(["passage: " + text])[0].tolist()  # type: ignore[no-any-return]
+        return self._get_text_embeddings([text])[0]
 
     def _get_text_embeddings(self, texts: list[str]) -> list[list[float]]:
-        return self._encode(["passage: " + text for text in texts]).tolist()  # type: ignore[no-any-return]
+        vectors: list[list[float]] = self._encode(["passage: " + t for t in texts]).tolist()
+        return vectors
 
     def _encode(self, texts: Sequence[str]) -> Vectors:
         return self._encoder.encode(texts)

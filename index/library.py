@@ -34,23 +34,6 @@ _FORMAT = "1"
 
 
 @dataclass(frozen=True, slots=True)
-class Verification:
-    """Whether records, vectors and keywords agree.
-
-    Attributes:
-        documents: Number of documents checked.
-        passages: Number of passages checked.
-        problems: One line for each disagreement found.
-        repaired: How many of them were repaired.
-    """
-
-    documents: int
-    passages: int
-    problems: tuple[str, ...]
-    repaired: int
-
-
-@dataclass(frozen=True, slots=True)
 class Shelf:
     """The documents' metadata at one generation of the records.
 
@@ -269,58 +252,17 @@ class Library:
         """Return the documents that pass the filters, by slug."""
         return {d.slug: d for d in select_documents(self.shelf.infos.values(), filters)}
 
-    def verify(self) -> Verification:
-        """Check that records, vectors, keywords and copies agree; repair what can be.
+    def reembed(self, ids: Iterable[str]) -> None:
+        """Embed stored passages again whose vectors are lost; call inside ``writing``."""
+        found = self.records.passages(sorted(ids))
+        languages = self.records.passage_languages()
+        self._embed([StoredPassage(p, languages[i], ()) for i, p in found.items()])
 
-        Raises:
-            LibraryBusy: Another process is writing.
-        """
-        problems: list[str] = []
-        repaired = 0
-        with self.writing():
-            records = self.documents()
-            stored = self.records.passage_languages()
-            by_language: defaultdict[str, set[str]] = defaultdict(set)
-            for identifier, language in stored.items():
-                by_language[language].add(identifier)
-            missing: set[str] = set()
-            for language in sorted({*by_language, *self.vectors.languages}):
-                have = self.vectors.ids(language)
-                if stale := have - by_language[language]:
-                    problems.append(f"{len(stale)} vectors ({language}) without a passage")
-                    self.vectors.remove(language, sorted(stale))
-                    repaired += 1
-                if lost := by_language[language] - have:
-                    problems.append(f"{len(lost)} passages ({language}) without a vector")
-                    missing |= lost
-            if missing:
-                self._reembed(missing, stored)
-                repaired += 1
-            repaired += self._verify_texts(records, problems)
-            if self.keywords.passage_ids() != set(stored):
-                problems.append("the keyword index does not hold the same passages")
-                self._keywords = None
-                shutil.rmtree(self.folder / "keywords", ignore_errors=True)
-                repaired += 1
-        return Verification(len(records), len(stored), tuple(problems), repaired)
-
-    def _verify_texts(self, records: Sequence[DocumentRecord], problems: list[str]) -> int:
-        for record in records:
-            slug = record.info.slug
-            text = self.document(slug).text
-            wrong = [
-                p
-                for p in self.passages(slug)
-                if text[p.locator.char_start : p.locator.char_end] != p.text
-            ]
-            if wrong:
-                problems.append(
-                    f"{slug}: {len(wrong)} passages differ from its text; remove it "
-                    "and ingest it again"
-                )
-            if not any((self.folder / "documents").glob(f"{slug}.*")):
-                problems.append(f"{slug}: the copy of the original is gone; ingest it again")
-        return 0
+    def forget_keywords(self) -> None:
+        """Drop the keyword index; it is built again from the records when next asked for."""
+        with self._keywords_lock:
+            self._keywords = None
+            shutil.rmtree(self.folder / "keywords", ignore_errors=True)
 
     def _index_row(self, passage: Passage, info: DocumentInfo) -> StoredPassage:
         language = passage_language(passage.text, info.language)
@@ -352,10 +294,6 @@ class Library:
             pairs = [(rows[i].passage.id, rows[i].passage.document) for i in places]
             self.vectors.add(language, pairs, np.asarray(matrix[places]))
 
-    def _reembed(self, ids: Iterable[str], languages: dict[str, str]) -> None:
-        found = self.records.passages(sorted(ids))
-        self._embed([StoredPassage(p, languages[i], ()) for i, p in found.items()])
-
     def _drop_vectors(self, languages: dict[str, str]) -> None:
         by_language: defaultdict[str, list[str]] = defaultdict(list)
         for identifier, language in languages.items():
@@ -374,7 +312,7 @@ class Library:
                 self.vectors.remove(language, sorted(have - wanted))
                 lost |= wanted - have
             if lost:
-                self._reembed(lost, stored)
+                self.reembed(lost)
             if not stored:
                 self._drop_copy(slug)
             self.records.clear_pending(slug)

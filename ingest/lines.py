@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ingest.blocks import Block
+from ingest.blocks import Block, BlockKind
 from ingest.clean import fold_space
 from ingest.korean import kiwi
 
@@ -206,9 +206,9 @@ def _join_group(group: Sequence[Line], level: int, words: frozenset[str]) -> Blo
         cut = item.end()
         text = text[cut:]
         breaks = [(max(0, at - cut), n) for at, n in breaks]
-    kind = "heading" if level else "item" if item else "paragraph"
+    kind: BlockKind = "heading" if level else "item" if item else "paragraph"
     return Block(
-        kind=kind,  # type: ignore[arg-type]  # the three literals above
+        kind=kind,
         text=text,
         level=level,
         page=group[0].page,

@@ -87,6 +87,18 @@ def test_a_batch_answers_line_by_line_and_a_bad_line_says_so(run, documents, tmp
     assert "error" in rows[3]
 
 
+def test_an_unexpected_failure_is_one_line_too(run, monkeypatch):
+    def fail(*_):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("index.library.Library.documents", fail)
+    status, out, err = run("library", "list")
+    assert status == 1
+    assert out == ""
+    assert err.count("\n") == 1
+    assert "unexpected ZeroDivisionError" in err
+
+
 def test_what_show_prints_is_what_locators_index_into(run, documents):
     run("ingest", documents)
     _, text, _ = run("library", "show", "act", "--text")

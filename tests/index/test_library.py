@@ -7,6 +7,7 @@ from corpus.errors import EmbedderMismatch, LibraryBusy, LibraryError, UsageErro
 from corpus.types import Filters
 from index.ingestion import ingest_paths
 from index.library import Library
+from index.verification import verify_library
 from tests.libraries import ARTICLES, KOREAN, embedder, open_test_library, write_documents
 
 
@@ -96,7 +97,7 @@ def test_a_changed_file_replaces_its_passages_and_embeds_only_what_changed(tmp_p
     texts = [p.text for p in library.passages("act")]
     assert any("55 hours" in text for text in texts)
     assert not any("40 hours" in text for text in texts)
-    assert not library.verify().problems
+    assert not verify_library(library).problems
 
 
 def test_a_renamed_file_is_the_same_document(library, documents):
@@ -121,7 +122,7 @@ def test_removing_a_document_leaves_nothing_of_it(library):
     library.remove("act")
     assert [r.info.slug for r in library.documents()] == ["institute"]
     assert all(h.info.slug == "institute" for h in library.search("fine for makers").hits)
-    assert not library.verify().problems
+    assert not verify_library(library).problems
 
 
 def test_removing_what_is_not_there_says_so(library):
@@ -156,7 +157,7 @@ def test_an_interrupted_ingestion_run_again_ends_like_a_clean_one(
     clean = open_test_library(tmp_path / "clean")
     ingest_paths(clean, [documents])
     assert contents(again) == contents(clean)
-    assert not again.verify().problems
+    assert not verify_library(again).problems
 
 
 def test_verify_finds_and_repairs_lost_and_stray_vectors(library):
@@ -166,13 +167,29 @@ def test_verify_finds_and_repairs_lost_and_stray_vectors(library):
     import numpy as np
 
     library.vectors.add("en", [("stray", "act")], np.asarray([vector], dtype=np.float32))
-    found = library.verify()
+    found = verify_library(library)
     assert found.problems == (
         "1 vectors (en) without a passage",
         "1 passages (en) without a vector",
     )
     assert found.repaired == 2
-    assert not library.verify().problems
+    assert not verify_library(library).problems
+
+
+def test_verify_rebuilds_a_keyword_index_that_lost_passages(library):
+    library.keywords.build([], library.records.generation)
+    assert verify_library(library).problems == (
+        "the keyword index does not hold the same passages",
+    )
+    assert "120억" in library.search("예산은 얼마인가?").hits[0].passage.text
+    assert not verify_library(library).problems
+
+
+def test_verify_names_what_it_cannot_repair(library):
+    (library.folder / "documents" / "act.md").unlink()
+    found = verify_library(library)
+    assert found.problems == ("act: the copy of the original is gone; ingest it again",)
+    assert found.repaired == 0
 
 
 def test_a_second_writer_is_told_to_wait(library, documents):

@@ -1,6 +1,6 @@
 """Fits the abstention score on the golden questions and prints its coefficients.
 
-Run ``python -m eval.calibrate_abstention LIBRARY``.
+Run ``python -m benchmarks.calibrate_abstention LIBRARY``.
 
 Precision and recall come from five-fold cross-validation, repeated ten times; with 24 unanswerable
 questions, one question is four points of recall.
@@ -65,12 +65,12 @@ def main(folder: Path) -> None:
     answerable = np.array([bool(q.places) for q in questions], dtype=float)
     weights = np.where(answerable > 0, 1.0, _WEIGHT_UNANSWERABLE)
     slopes, intercept = fit_logistic(signs, answerable, weights)
-    print("COEFFICIENTS", Signs(*(round(float(s), 2) for s in slopes)))  # noqa: T201 - its purpose
-    print("INTERCEPT", round(intercept, 2))  # noqa: T201
+    print("COEFFICIENTS", Signs(*(round(float(s), 2) for s in slopes)))
+    print("INTERCEPT", round(intercept, 2))
     chance = cross_validate(signs, answerable, weights)
     for threshold in np.arange(0.2, 0.71, 0.05):
         precision, recall = precision_recall(list(chance < threshold), list(answerable == 0))
-        print(f"threshold {threshold:.2f}: precision {precision:.2f}, recall {recall:.2f}")  # noqa: T201
+        print(f"threshold {threshold:.2f}: precision {precision:.2f}, recall {recall:.2f}")
 
 
 def cross_validate(signs: Array, answerable: Array, weights: Array) -> Array:
