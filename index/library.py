@@ -74,6 +74,8 @@ class Library:
         self.records = Records(folder / "library.sqlite3")
         self._vectors: VectorStore | None = None
         self._vectors_lock = threading.Lock()
+        self._vectors_generation = -1
+        self._is_writing = False
         self._shelf: Shelf | None = None
         found = self.records.get_meta("format")
         if found is None:
@@ -114,10 +116,18 @@ class Library:
 
     @property
     def vectors(self) -> VectorStore:
-        """The vector store."""
+        """The vector store, opened anew when another process has changed the library.
+
+        Chroma's client keeps what it read at first and would not see another process's vectors.
+        """
         with self._vectors_lock:
+            generation = self.records.generation
+            if self._vectors and generation != self._vectors_generation and not self._is_writing:
+                self._vectors.close()
+                self._vectors = None
             if self._vectors is None:
                 self._vectors = VectorStore(self.folder / "vectors")
+                self._vectors_generation = generation
             return self._vectors
 
     @property
@@ -179,10 +189,15 @@ class Library:
                 "Wait until it has finished and try again.",
             ) from None
         try:
+            # What others wrote before the lock was ours must be seen; what follows is our own.
+            _ = self.vectors
+            self._is_writing = True
             self._recover()
             yield
             self._save_keywords()
         finally:
+            self._vectors_generation = self.records.generation
+            self._is_writing = False
             lock.release()
 
     def put(

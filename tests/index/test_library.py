@@ -1,4 +1,6 @@
 import shutil
+import subprocess
+import sys
 
 import pytest
 from filelock import FileLock
@@ -195,6 +197,22 @@ def test_verify_names_what_it_cannot_repair(library):
 def test_a_second_writer_is_told_to_wait(library, documents):
     with FileLock(library.folder / "write.lock"), pytest.raises(LibraryBusy, match="Wait until"):
         ingest_paths(library, [documents])
+
+
+def test_an_open_library_sees_what_another_process_adds_and_removes(library, tmp_path):
+    drones = write_documents(tmp_path / "more", drones="# Drones\n\nDrones weigh 9 kg at most.")
+    question = "How heavy may a drone be?"
+    assert all(hit.similarity is not None for hit in library.search(question).hits)
+    policydesk = [sys.executable, "-c", "from assistant.cli import main; main()"]
+    place = ["--library", str(library.folder)]
+    subprocess.run([*policydesk, "ingest", str(drones), *place], check=True)
+    best = library.search(question).hits[0]
+    assert best.info.slug == "drones"
+    assert best.similarity is not None
+    subprocess.run([*policydesk, "library", "remove", "drones", *place], check=True)
+    left = library.search(question).hits
+    assert left
+    assert all(hit.info.slug != "drones" and hit.similarity is not None for hit in left)
 
 
 def test_another_embedding_model_is_refused_with_what_to_do(library):
