@@ -51,6 +51,15 @@ def common(function: Function) -> Function:
     )
 
 
+def batched(function: Function) -> Function:
+    """Give a command ``--batch``."""
+    return click.option(
+        "--batch",
+        type=click.File(encoding="utf-8", errors="replace"),
+        help="JSON Lines of {id, q}, or -.",
+    )(function)
+
+
 def filtered(function: Function) -> Function:
     """Give a command the search filters, collected into one ``filters`` argument."""
 
@@ -75,7 +84,7 @@ def filtered(function: Function) -> Function:
         click.option("--publisher", multiple=True, metavar="NAME", help="Only this publisher."),
     ):
         with_filters = option(with_filters)
-    return with_filters  # type: ignore[return-value]
+    return with_filters  # type: ignore[return-value]  # other arguments, on purpose
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -210,11 +219,7 @@ def library_verify(library_dir: Path | None, as_json: bool) -> None:
     type=click.IntRange(1, 100),
     help="How many passages.",
 )
-@click.option(
-    "--batch",
-    type=click.File(encoding="utf-8", errors="replace"),
-    help="JSON Lines of {id, q}, or -.",
-)
+@batched
 @filtered
 @common
 def search(
@@ -250,11 +255,7 @@ def search(
     type=click.Choice(["auto", "extractive", "local", "api"]),
     help="Who writes the answer (default: POLICYDESK_ENGINE or auto).",
 )
-@click.option(
-    "--batch",
-    type=click.File(encoding="utf-8", errors="replace"),
-    help="JSON Lines of {id, q}, or -.",
-)
+@batched
 @filtered
 @common
 def ask(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.blocks import Block
@@ -167,7 +167,7 @@ class _AddressFinder:
         return f"{self.article}{self.paragraph}{self.point}"
 
     def _korean(self, text: str) -> str:
-        if text[:1] in _CIRCLED and text:
+        if text and text[0] in _CIRCLED:
             self.paragraph, self.point = f"제{_CIRCLED.index(text[0]) + 1}항", ""
         elif m := _NUMBERED.match(text):
             self.point = f"제{m['n']}호"
@@ -206,9 +206,8 @@ def _rank_outline(blocks: Sequence[Block]) -> list[Block]:
 def _title_articles(blocks: Sequence[Block]) -> list[Block]:
     """Join ``Article 51`` and the line below it that says what the article is about."""
     out: list[Block] = []
-    feed: Iterator[Block] = iter(blocks)
     pending: Block | None = None
-    for block in feed:
+    for block in blocks:
         if pending is not None:
             titled = (
                 len(block.text) < _LONGEST_TITLE
