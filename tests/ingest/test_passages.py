@@ -1,7 +1,7 @@
 import time
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from corpus.errors import RejectedDocument
@@ -99,8 +99,18 @@ def test_no_passage_is_larger_than_the_maximum(sequence):
         assert estimate_tokens(passage.text) <= MAX_TOKENS + separators
 
 
+EMPTY_ARTICLE = [
+    Block("heading", "CHAPTER I", level=1),
+    Block("paragraph", "1"),
+    Block("heading", "Article 1", level=1),
+    Block("heading", "CHAPTER I", level=1),
+    Block("paragraph", "1"),
+]
+
+
 @QUICK
 @given(blocks)
+@example(EMPTY_ARTICLE)
 def test_no_passage_holds_two_articles(sequence):
     placed, _, _, passages = cut(sequence)
     starts = compose_text(placed)[2]
