@@ -20,7 +20,7 @@ from assistant.engines.extractive import ExtractiveEngine
 from assistant.verify import verify_sentences
 from assistant.wording import language_names, marks, say
 from corpus.errors import Cancelled, EngineError
-from corpus.types import Answer, Citation, Filters, SearchResult, Sentence, Timings
+from corpus.types import Answer, Citation, Filters, Places, SearchResult, Sentence, Timings
 from index.addresses import find_addresses
 from index.embedders import embed_passages, embed_question
 from index.library import Library
@@ -202,10 +202,10 @@ def sentence_similarity(library: Library, question: str) -> Similarity:
 
 def _evidence(library: Library, candidates: Sequence[Candidate]) -> tuple[Citation, ...]:
     @cache
-    def page_starts(slug: str) -> tuple[int, ...]:
-        return library.document(slug).page_starts
+    def places(slug: str) -> Places:
+        return library.document(slug).places
 
-    return choose_evidence(candidates, page_starts)
+    return choose_evidence(candidates, places)
 
 
 def _compose(sentences: Sequence[Sentence], separator: str) -> str:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.types import Citation, Hit, Locator
+from corpus.places import locate
+from corpus.types import Citation, Hit, Locator, Places
 from index.addresses import address_matches
-from ingest.passages import page_at
 from ingest.sentences import split_sentences
 
 MOST_QUOTES = 4
@@ -80,7 +80,7 @@ def find_candidates(
 
 def choose_evidence(
     candidates: Sequence[Candidate],
-    page_starts: Callable[[str], Sequence[int]],
+    places: Callable[[str], Places],
     most: int = MOST_QUOTES,
 ) -> tuple[Citation, ...]:
     """Return the quotes that an answer may rest on, numbered from 1.
@@ -90,7 +90,7 @@ def choose_evidence(
 
     Args:
         candidates: Best first.
-        page_starts: Returns a document's page starts by slug.
+        places: Returns a document's places by slug.
         most: How many quotes at most.
     """
     if not candidates:
@@ -105,9 +105,7 @@ def choose_evidence(
         chosen.append(candidate)
     order = {c.hit.passage.id: i for i, c in reversed(list(enumerate(chosen)))}
     chosen.sort(key=lambda c: (order[c.hit.passage.id], c.start))
-    return tuple(
-        Citation(n, c.quote, _locate(c, page_starts), c.hit) for n, c in enumerate(chosen, 1)
-    )
+    return tuple(Citation(n, c.quote, _locate(c, places), c.hit) for n, c in enumerate(chosen, 1))
 
 
 def _bonus(hit: Hit, addresses: Sequence[str]) -> float:
@@ -149,12 +147,7 @@ def _overlaps(left: Candidate, right: Candidate) -> bool:
     return "".join(left.quote.split()) == "".join(right.quote.split())
 
 
-def _locate(candidate: Candidate, page_starts: Callable[[str], Sequence[int]]) -> Locator:
-    whole = candidate.hit.passage.locator
-    start = whole.char_start + candidate.start
-    return replace(
-        whole,
-        page=page_at(page_starts(candidate.hit.passage.document), start),
-        char_start=start,
-        char_end=whole.char_start + candidate.end,
-    )
+def _locate(candidate: Candidate, places: Callable[[str], Places]) -> Locator:
+    passage = candidate.hit.passage
+    start = passage.locator.char_start + candidate.start
+    return locate(places(passage.document), start, start + len(candidate.quote))

@@ -165,7 +165,7 @@ def library_show(slug: str, text: bool, library_dir: Path | None, as_json: bool)
         passages = opened.passages(slug)
     if as_json:
         shown = info_json(document.info) | {
-            "page_starts": list(document.page_starts),
+            "page_starts": list(document.places.page_starts),
             "passages": [passage_json(passage) for passage in passages],
         }
         print_json(shown | ({"text": document.text} if text else {}))

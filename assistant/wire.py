@@ -24,6 +24,8 @@ def locator_json(locator: Locator) -> Json:
     """A locator."""
     return {
         "page": locator.page,
+        "page_label": locator.page_label,
+        "ocr": locator.ocr,
         "heading": list(locator.heading),
         "address": locator.address,
         "char_start": locator.char_start,

@@ -25,7 +25,9 @@ def main(folder: Path) -> None:
         first = ingest_paths(library, [folder])
         peak_mib = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         again = ingest_paths(library, [folder])
-        pages = sum(len(library.document(r.info.slug).page_starts) for r in library.documents())
+        pages = sum(
+            len(library.document(r.info.slug).places.page_starts) for r in library.documents()
+        )
         size_mib = sum(f.stat().st_size for f in Path(fresh).rglob("*") if f.is_file()) / 2**20
         library.close()
     print(f"documents            {len(first.added)} (rejected {len(first.rejected)})")

@@ -26,6 +26,8 @@ class Locator:
         address: The provision as lawyers cite it (``Art. 5(1)(a)``, ``¶4``), or None.
         char_start: First character, as an index into ``Document.text``.
         char_end: One past the last character.
+        page_label: The number printed on that page; None where none is.
+        ocr: Whether the page's text was recognised from an image and may hold errors.
     """
 
     page: int | None
@@ -33,6 +35,40 @@ class Locator:
     address: str | None
     char_start: int
     char_end: int
+    page_label: str | None = None
+    ocr: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The place of a document's text from ``char_start`` to the next anchor.
+
+    Attributes:
+        char_start: Index into the document's text.
+        heading: Headings above it, outermost first.
+        address: As cited (``Art. 5(1)(a)``, ``footnote 9``), or None.
+    """
+
+    char_start: int
+    heading: tuple[str, ...]
+    address: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where every character of a document stands; ``corpus.places`` looks things up in it.
+
+    Attributes:
+        page_starts: Index into the text at which each page begins; empty without pages.
+        page_labels: The number printed on each page, None where none is; empty without pages.
+        ocr_pages: 1-based pages whose text was recognised from an image.
+        anchors: In order of ``char_start``.
+    """
+
+    page_starts: tuple[int, ...] = ()
+    page_labels: tuple[str | None, ...] = ()
+    ocr_pages: tuple[int, ...] = ()
+    anchors: tuple[Anchor, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +109,14 @@ class Document:
     Attributes:
         info: Its metadata.
         text: The readable text that every locator indexes into.
-        page_starts: Index into ``text`` at which each page begins; empty without pages.
+        places: Where each character of it stands.
         sha256: Hex digest of the original file's bytes.
         source_path: Where the original was read from, for display only.
     """
 
     info: DocumentInfo
     text: str
-    page_starts: tuple[int, ...]
+    places: Places
     sha256: str
     source_path: str
 

@@ -8,13 +8,13 @@ from collections.abc import Callable, Sequence
 from typing import Any, get_args
 
 from assistant.settings import Settings
-from corpus.types import Filters, Hit
+from corpus.places import page_at
+from corpus.types import Filters, Hit, Places
 from eval.golden import GoldenQuestion, holds_answer, load_golden
 from eval.metrics import estimate, hit_at, ndcg_at, reciprocal_rank
 from eval.outcome import Gate, Outcome
 from index.library import Library
 from index.retrieval import Method, retrieve
-from ingest.passages import page_at
 
 _K = 10
 _METRICS: dict[str, Callable[[Sequence[bool]], float]] = {
@@ -37,11 +37,11 @@ def run_retrieval(library: Library, settings: Settings) -> Outcome:
     scores: defaultdict[str, list[float]] = defaultdict(list)
     samples: list[dict[str, Any]] = []
     took: list[float] = []
-    page_starts = {slug: library.document(slug).page_starts for slug in sorted(held)}
+    places = {slug: library.document(slug).places for slug in sorted(held)}
     for method in get_args(Method):
         for question in questions:
             found = retrieve(library, question.question, _K, Filters(), method)
-            relevant = [_relevant(question, hit, page_starts) for hit in found.hits]
+            relevant = [_relevant(question, hit, places) for hit in found.hits]
             for name, score in _METRICS.items():
                 for group in _groups(question):
                     scores[f"{name}/{method}/{group}"].append(score(relevant))
@@ -60,9 +60,9 @@ def run_retrieval(library: Library, settings: Settings) -> Outcome:
     )
 
 
-def _relevant(question: GoldenQuestion, hit: Hit, page_starts: dict[str, tuple[int, ...]]) -> bool:
+def _relevant(question: GoldenQuestion, hit: Hit, places: dict[str, Places]) -> bool:
     passage = hit.passage
-    last = page_at(page_starts[passage.document], passage.locator.char_end - 1)
+    last = page_at(places[passage.document], passage.locator.char_end - 1)
     return holds_answer(question, passage.document, passage.text, passage.locator, last)
 
 

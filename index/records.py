@@ -15,13 +15,13 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from corpus.types import Document, DocumentInfo, Locator, Passage
+from corpus.types import Anchor, Document, DocumentInfo, Locator, Passage, Places
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS documents (
     slug TEXT PRIMARY KEY, sha256 TEXT NOT NULL, source_path TEXT NOT NULL, recipe TEXT NOT NULL,
-    info TEXT NOT NULL, text TEXT NOT NULL, page_starts TEXT NOT NULL
+    info TEXT NOT NULL, text TEXT NOT NULL, places TEXT NOT NULL
 ) STRICT;
 CREATE INDEX IF NOT EXISTS documents_sha256 ON documents (sha256);
 CREATE INDEX IF NOT EXISTS documents_source ON documents (source_path);
@@ -63,6 +63,7 @@ class Records:
         self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA foreign_keys = ON")
         self._db.executescript(_SCHEMA)
+        _upgrade(self._db)
 
     def close(self) -> None:
         """Close the database."""
@@ -94,12 +95,12 @@ class Records:
     def document(self, slug: str) -> Document | None:
         """Return a document with its text."""
         row = self._one(
-            "SELECT info, text, page_starts, sha256, source_path FROM documents WHERE slug = ?",
+            "SELECT info, text, places, sha256, source_path FROM documents WHERE slug = ?",
             slug,
         )
         if row is None:
             return None
-        return Document(_info(row[0]), row[1], tuple(json.loads(row[2])), row[3], row[4])
+        return Document(_info(row[0]), row[1], _places(row[2]), row[3], row[4])
 
     def passages(self, ids: Sequence[str]) -> dict[str, Passage]:
         """Return the passages with these identifiers; unknown ones are left out."""
@@ -172,7 +173,7 @@ class Records:
                     recipe,
                     json.dumps(asdict(info), ensure_ascii=False),
                     document.text,
-                    json.dumps(document.page_starts),
+                    _places_json(document.places),
                 ),
             )
             db.executemany(
@@ -233,6 +234,18 @@ class Records:
             return self._db.execute(sql, values).fetchone()
 
 
+def _upgrade(db: sqlite3.Connection) -> None:
+    """Bring a library of version 0.1's first weeks, which kept page starts alone, up to date."""
+    columns = {row[1] for row in db.execute("PRAGMA table_info(documents)")}
+    if "page_starts" in columns:
+        with db:
+            db.execute("ALTER TABLE documents RENAME COLUMN page_starts TO places")
+            db.execute(
+                "UPDATE documents SET places = json_object('page_starts', json(places), "
+                "'page_labels', json('[]'), 'ocr_pages', json('[]'), 'anchors', json('[]'))"
+            )
+
+
 def _advance(db: sqlite3.Connection) -> None:
     db.execute(
         "INSERT INTO meta VALUES ('generation', '1') "
@@ -242,6 +255,20 @@ def _advance(db: sqlite3.Connection) -> None:
 
 def _info(text: str) -> DocumentInfo:
     return DocumentInfo(**json.loads(text))
+
+
+def _places_json(places: Places) -> str:
+    return json.dumps(asdict(places), ensure_ascii=False, separators=(",", ":"))
+
+
+def _places(text: str) -> Places:
+    found = json.loads(text)
+    anchors = found.pop("anchors")
+    lists = {name: tuple(values) for name, values in found.items()}
+    return Places(
+        **lists,
+        anchors=tuple(Anchor(a["char_start"], tuple(a["heading"]), a["address"]) for a in anchors),
+    )
 
 
 def _passage(row: Any) -> Passage:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
-BlockKind = Literal["heading", "paragraph", "item", "row"]
+BlockKind = Literal["heading", "paragraph", "item", "row", "footnote"]
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One heading, paragraph, list item or table row.
+    """One heading, paragraph, list item, table row or footnote.
+
+    A footnote stands right behind the block that calls it.
 
     Attributes:
         kind: What it is.
@@ -19,7 +22,8 @@ class Block:
         page: 1-based page on which it begins; None where the format has no pages.
         page_breaks: (offset into ``text``, page) for each page that begins inside the block.
         header: For a table row, the table's header row; it goes into the context, not the text.
-        label: Bold words and a colon that open a paragraph, without the colon.
+        label: Bold words and a colon that open a paragraph, without the colon; of a footnote,
+            its number or mark as printed, which its text does not repeat.
     """
 
     kind: BlockKind
@@ -39,8 +43,17 @@ class Reading:
         blocks: In reading order.
         title: From the file's own metadata; None when it has none.
         pages: Number of pages; 0 where the format has none.
+        page_labels: The number printed on each page, None where none is; empty without pages.
+        ocr_pages: 1-based pages whose text was recognised from an image.
+        stated: What the file's own fields say of it (HTML meta elements, front matter, document
+            properties), keyed as ``DocumentInfo`` is; never the title.
+        warnings: One line for each part that could not be read though the rest could.
     """
 
     blocks: tuple[Block, ...]
     title: str | None = None
     pages: int = 0
+    page_labels: tuple[str | None, ...] = ()
+    ocr_pages: tuple[int, ...] = ()
+    stated: Mapping[str, str] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()

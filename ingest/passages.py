@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.types import Locator, Passage
+from corpus.places import locate
+from corpus.types import Anchor, Passage, Places
 from ingest.sentences import split_sentences
-from ingest.structure import PlacedBlock, common_address
+from ingest.structure import PlacedBlock
 
 TARGET_TOKENS = 180
 MAX_TOKENS = 300
@@ -48,11 +48,20 @@ def estimate_tokens(text: str) -> int:
     return int(wide * 0.6 + (len(text) - wide) / 4) + 1
 
 
-def compose_text(placed: Sequence[PlacedBlock]) -> tuple[str, tuple[int, ...], list[int]]:
+def compose_text(
+    placed: Sequence[PlacedBlock],
+    page_labels: Sequence[str | None] = (),
+    ocr_pages: Sequence[int] = (),
+) -> tuple[str, Places, list[int]]:
     """Join the blocks to the document's text.
 
+    Args:
+        placed: All blocks in order.
+        page_labels: As in ``Reading``.
+        ocr_pages: As in ``Reading``.
+
     Returns:
-        The text; the index at which each page begins; the index at which each block begins.
+        The text; where each character of it stands; the index at which each block begins.
     """
     parts: list[str] = []
     starts: list[int] = []
@@ -67,26 +76,36 @@ def compose_text(placed: Sequence[PlacedBlock]) -> tuple[str, tuple[int, ...], l
         parts.append(item.block.text)
         at += len(item.block.text) + len(_SEPARATOR)
     text = _SEPARATOR.join(parts)
-    if not pages:
-        return text, (), starts
-    # A page without text begins where the next one does.
-    page_starts: list[int] = []
-    following = len(text)
-    for page in range(max(pages), 0, -1):
+    page_starts = _page_starts(pages, max([len(page_labels), *pages], default=0), len(text))
+    places = Places(page_starts, tuple(page_labels), tuple(ocr_pages), _anchors(placed, starts))
+    return text, places, starts
+
+
+def _page_starts(pages: dict[int, int], last: int, end: int) -> tuple[int, ...]:
+    """A page without text begins where the next one does."""
+    found: list[int] = []
+    following = end
+    for page in range(last, 0, -1):
         following = min(pages.get(page, following), following)
-        page_starts.append(following)
-    return text, tuple(reversed(page_starts)), starts
+        found.append(following)
+    return tuple(reversed(found))
 
 
-def page_at(page_starts: Sequence[int], index: int) -> int | None:
-    """Return the 1-based page on which the character at ``index`` stands."""
-    return bisect_right(page_starts, index) or 1 if page_starts else None
+def _anchors(placed: Sequence[PlacedBlock], starts: Sequence[int]) -> tuple[Anchor, ...]:
+    anchors: list[Anchor] = []
+    for item, start in zip(placed, starts, strict=True):
+        if not anchors or (anchors[-1].heading, anchors[-1].address) != (
+            item.heading,
+            item.address,
+        ):
+            anchors.append(Anchor(start, item.heading, item.address))
+    return tuple(anchors)
 
 
 def cut_passages(
     placed: Sequence[PlacedBlock],
     text: str,
-    page_starts: Sequence[int],
+    places: Places,
     starts: Sequence[int],
     *,
     slug: str,
@@ -102,7 +121,7 @@ def cut_passages(
     Args:
         placed: All blocks in order.
         text: As ``compose_text`` returned it.
-        page_starts: As ``compose_text`` returned it.
+        places: As ``compose_text`` returned it.
         starts: As ``compose_text`` returned it.
         slug: The document's slug.
         title: The document's title, for the context header.
@@ -113,8 +132,8 @@ def cut_passages(
     for group in _groups(_pieces(placed, starts, language)):
         first, last = group[0], group[-1]
         start, end = first.start, last.end
-        address = common_address([piece.placed.address for piece in group])
-        context = _context(title, first.placed, address)
+        locator = locate(places, start, end)
+        context = _context(title, first.placed, locator.address)
         body = text[start:end]
         key = hashlib.blake2b(f"{slug}\0{context}\0{body}".encode(), digest_size=10).hexdigest()
         seen[key] += 1
@@ -125,13 +144,7 @@ def cut_passages(
                 ordinal=len(passages),
                 text=body,
                 context=context,
-                locator=Locator(
-                    page=page_at(page_starts, start),
-                    heading=first.placed.heading,
-                    address=address,
-                    char_start=start,
-                    char_end=end,
-                ),
+                locator=locator,
             )
         )
     return passages

@@ -92,14 +92,14 @@ def read_document(source: Source, *, slug: str | None = None) -> tuple[Document,
     """
     reading = READERS[source.path.suffix.lower()](source.data, source.path)
     placed = place_blocks(reading.blocks)
-    text, page_starts, starts = compose_text(placed)
+    text, places, starts = compose_text(placed, reading.page_labels, reading.ocr_pages)
     info = describe_document(source.path, reading, text)
     if slug:
         info = replace(info, slug=slug)
     passages = cut_passages(
         placed,
         text,
-        page_starts,
+        places,
         starts,
         slug=info.slug,
         title=info.title,
@@ -112,7 +112,7 @@ def read_document(source: Source, *, slug: str | None = None) -> tuple[Document,
     document = Document(
         info=info,
         text=text,
-        page_starts=page_starts,
+        places=places,
         sha256=source.sha256,
         source_path=str(source.path.resolve()),
     )

@@ -73,25 +73,6 @@ def place_blocks(blocks: Sequence[Block]) -> list[PlacedBlock]:
     return placed
 
 
-def common_address(addresses: Sequence[str | None]) -> str | None:
-    """Return the narrowest address that covers all of ``addresses``.
-
-    ``Art. 5(1)(a)`` and ``Art. 5(1)(b)`` give ``Art. 5(1)``; two articles give the first.
-    """
-    known = [a for a in addresses if a]
-    if not known:
-        return None
-    if len(set(known)) == 1:
-        return known[0]
-    parts = [re.findall(r"^[^(제]*(?:제\d+조(?:의\d+)?)?|\([^)]*\)|제\d+[항호]", a) for a in known]
-    shared: list[str] = []
-    for step in zip(*parts, strict=False):
-        if len(set(step)) > 1:
-            break
-        shared.append(step[0])
-    return "".join(shared).strip() or known[0]
-
-
 class _AddressFinder:
     """Walks through the blocks and remembers which article, paragraph and point it is in."""
 

@@ -140,7 +140,7 @@ def test_the_json_has_every_promised_field(library):
         "n", "quote", "rank", "score", "passage_id", "document", "title", "publisher", "date",
         "language", "status", "locator", "text",
     }  # fmt: skip
-    assert set(answer["citations"][0]["locator"]) == {
+    assert set(answer["citations"][0]["locator"]) >= {
         "page", "heading", "address", "char_start", "char_end",
     }  # fmt: skip
     assert set(answer["timings"]) == {"retrieve_ms", "first_token_ms", "total_ms"}

@@ -2,9 +2,9 @@ from collections import Counter
 
 import pytest
 
+from corpus.places import page_at
 from corpus.types import Locator
 from eval.golden import GoldenQuestion, GoldPlace, holds_answer, load_golden, squeeze
-from ingest.passages import page_at
 from ingest.pipeline import load_source, read_document
 
 QUESTIONS = load_golden()
@@ -75,11 +75,11 @@ def test_every_gold_place_stands_in_its_document(shared_corpus):
 
 def stands(gold, document):
     text = document.text
-    if gold.page is not None and document.page_starts:
-        start = document.page_starts[gold.page - 1]
-        following = document.page_starts[gold.page : gold.page + 1]
+    if gold.page is not None and document.places.page_starts:
+        start = document.places.page_starts[gold.page - 1]
+        following = document.places.page_starts[gold.page : gold.page + 1]
         text = text[max(0, start - WINDOW) : (following[0] if following else len(text)) + WINDOW]
-        assert page_at(document.page_starts, start) is not None
+        assert page_at(document.places, start) is not None
     squeezed = squeeze(text)
     first = squeeze(gold.needles[0])
     at = squeezed.find(first)

@@ -38,11 +38,9 @@ def paged(sequence: list[Block]) -> list[Block]:
 
 def cut(sequence, language="en"):
     placed = place_blocks([b for b in sequence if b.text])
-    text, page_starts, starts = compose_text(placed)
-    passages = cut_passages(
-        placed, text, page_starts, starts, slug="s", title="t", language=language
-    )
-    return placed, text, page_starts, passages
+    text, places, starts = compose_text(placed)
+    passages = cut_passages(placed, text, places, starts, slug="s", title="t", language=language)
+    return placed, text, places.page_starts, passages
 
 
 @QUICK

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.passages import page_at
+from corpus.places import page_at
 from ingest.readers.pdf import read_pdf
 from tests.documents.printing import (
     SENTENCE,
@@ -38,7 +38,7 @@ def test_running_headers_footers_and_page_numbers_are_dropped(notice):
 def test_page_locators_are_right_without_the_dropped_lines(notice, number):
     document, passages = notice
     sentinel = f"Sentinel {chr(ord('A') + number - 1)}"
-    assert page_at(document.page_starts, document.text.index(sentinel)) == number
+    assert page_at(document.places, document.text.index(sentinel)) == number
     assert next(p for p in passages if sentinel in p.text).locator.page == number
 
 
@@ -95,16 +95,16 @@ def test_a_paragraph_over_a_page_end_is_whole_and_knows_where_the_page_breaks():
 def test_the_pages_of_a_long_paragraph_are_told_apart():
     data = print_pages(*(SENTENCE * 12 + f"{n} part goes on" for n in PARTS), "to its end.")
     document, passages = read(data, "long.pdf")
-    assert len(document.page_starts) == 4
+    assert len(document.places.page_starts) == 4
     for page, part in enumerate(PARTS, 1):
-        assert page_at(document.page_starts, document.text.index(f"{part} part")) == page
+        assert page_at(document.places, document.text.index(f"{part} part")) == page
     assert {p.locator.page for p in passages} >= {1, 2, 3}
 
 
 def test_a_page_without_text_begins_where_the_next_one_does():
     document, _ = read(print_pages(SENTENCE, "", "The third page has words again."), "gap.pdf")
-    assert len(document.page_starts) == 3
-    assert page_at(document.page_starts, document.text.index("The third")) == 3
+    assert len(document.places.page_starts) == 3
+    assert page_at(document.places, document.text.index("The third")) == 3
 
 
 def test_a_sentence_without_full_width_does_not_swallow_the_next_paragraph():

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from ingest.passages import page_at
+from corpus.places import page_at
 
 pytestmark = pytest.mark.corpus
 
@@ -33,7 +33,7 @@ def test_the_sentence_on_10_to_the_25_stands_on_page_83(shared_documents):
     sentence = re.search(
         r"2\. A general-purpose AI model shall be presumed[^.]+10²⁵\.", document.text
     )
-    assert page_at(document.page_starts, sentence.start()) == 83
+    assert page_at(document.places, sentence.start()) == 83
 
 
 def test_paragraph_4_of_the_seoul_declaration_begins_a_block_of_its_own(shared_documents):
@@ -80,7 +80,7 @@ def test_every_shared_passage_is_verbatim_and_on_its_page(shared_documents):
         for passage in passages:
             place = passage.locator
             assert passage.text == document.text[place.char_start : place.char_end]
-            assert place.page == page_at(document.page_starts, place.char_start)
+            assert place.page == page_at(document.places, place.char_start)
 
 
 def test_no_running_header_is_left_in_the_european_act(shared_documents):

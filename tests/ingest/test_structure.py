@@ -1,8 +1,9 @@
 import pytest
 
+from corpus.places import common_address
 from ingest.blocks import Block
 from ingest.readers.markdown import parse_markdown
-from ingest.structure import common_address, place_blocks
+from ingest.structure import place_blocks
 from tests.documents import FOLDER
 from tests.ingest.reading import addresses, read
 
@@ -116,7 +117,7 @@ def test_a_sentence_that_a_converter_cut_is_whole_again():
         (["제2조의2제1항", "제2조의2제2항"], "제2조의2"),
         (["Sec. 4.1(a)", "Sec. 4.1(b)"], "Sec. 4.1"),
         ([None, "MAP 5.1"], "MAP 5.1"),
-        (["¶2", "¶3"], "¶2"),
+        (["¶2", "¶3"], None),
         ([None, None], None),
     ],
 )
