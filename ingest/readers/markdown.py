@@ -40,7 +40,8 @@ def parse_markdown(text: str) -> Reading:
 
     text = _FRONT_MATTER.sub("", clean_text(text))
     text = _SCRIPT.sub("", _COMMENT.sub("", text))
-    tokens = MarkdownIt("commonmark", {"html": True}).enable("table").parse(text)
+    # What is indented in a policy document is a paragraph of an order, never code.
+    tokens = MarkdownIt("commonmark", {"html": True}).enable("table").disable("code").parse(text)
     blocks = _blocks(tokens)
     title = next((b.text for b in blocks if b.kind == "heading" and b.level == 1), None)
     return Reading(blocks=tuple(b for b in blocks if b.text), title=title)

@@ -185,7 +185,7 @@ def test_the_context_names_title_headings_and_address_but_is_not_quoted():
     _, passages = read((FOLDER / "regulation.md").read_bytes(), "regulation.md")
     last = next(p for p in passages if p.text.startswith("1. A maker"))
     assert last.context == (
-        "Regulation on Garden Machines › CHAPTER I › Article 2 Duties of makers › Art. 2"
+        "Regulation on Garden Machines › CHAPTER I › Article 2 Duties of makers › Art. 2(1)"
     )
     assert "CHAPTER" not in last.text
 

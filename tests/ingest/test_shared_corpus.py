@@ -9,12 +9,12 @@ from corpus.places import page_at
 pytestmark = pytest.mark.corpus
 
 PLACES = [
-    ("eu-ai-act-2024-1689", "greater than 10²⁵", "Art. 51", 83),
+    ("eu-ai-act-2024-1689", "greater than 10²⁵", "Art. 51(2)", 83),
     ("nist-ai-rmf-1-0", "MAP 5.1: Likelihood and magnitude", "MAP 5.1", 32),
     ("seoul-declaration-2024", "3. We recognise the importance of interop", "¶3", 3),
     ("seoul-declaration-2024", "4. We support existing and ongoing", "¶4", 3),
     ("seoul-declaration-2024", "5. We call for enhanced international", "¶5", 3),
-    ("korea-ai-basic-act-bill-2024", "제31조(인공지능 투명성 확보 의무)", "제31조", 35),
+    ("korea-ai-basic-act-bill-2024", "제31조(인공지능 투명성 확보 의무)", "제31조제1항", 35),
     ("spri-global-aisi-2024-07", "[표 3] 英 AI안전연구소 주요 목표", "표 3", None),
     ("spri-global-aisi-2024-07", "사이버 공격 평가", "표 4", None),
     ("spri-global-aisi-2024-07", "레드티밍 |", "표 6", None),

@@ -28,11 +28,11 @@ ADDRESSES = [
     ("framework.md", "GOVERN 1.1", "GOVERN 1.1"),
     ("framework.md", "MAP 5.1", "MAP 5.1"),
     ("framework.md", "MEASURE 2.3", "MEASURE 2.3"),
-    ("order.md", "Section 1.", "Sec. 1"),
-    ("order.md", "Sec. 4.1.", "Sec. 4.1"),
+    ("order.md", "Parks are for everyone", "Sec. 1"),
+    ("order.md", "The parks office shall", "Sec. 4.1"),
     ("order.md", "(a) try", "Sec. 4.1(a)"),
     ("order.md", "(b) publish", "Sec. 4.1(b)"),
-    ("order.md", "Sec. 4.2.", "Sec. 4.2"),
+    ("order.md", "The office shall report", "Sec. 4.2"),
     ("report.md", "Some words", None),
     ("report.md", "[Table 1]", "Table 1"),
     ("report.md", "Ashford", "Table 1"),
@@ -73,7 +73,11 @@ def test_numbered_lists_in_markdown_are_numbered_paragraphs():
 
 
 def test_items_belong_to_the_numbered_paragraph_above_them():
-    blocks = [Block("paragraph", "1. We agree that:"), Block("item", "switches are red;")]
+    blocks = [
+        Block("paragraph", "1. We agree that:"),
+        Block("item", "switches are red;"),
+        Block("paragraph", "2. We meet again."),
+    ]
     assert addresses(blocks)["switches are red;"] == "¶1"
 
 
