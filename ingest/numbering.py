@@ -19,7 +19,7 @@ _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10}
 _MOST_SKIPPED = 3
 
 _NUMBER = re.compile(r"^(\d{1,3})([a-z]?)\.(?=\s+\S)")
-_DECIMAL = re.compile(r"^(\d{1,2})((?:\.\d{1,2})+)\.?(?=\s+\S)")
+_DECIMAL = re.compile(r"^(\d{1,2})((?:\.\d{1,2})+)\.?(?=\s+[A-Z“‘「가-힣])")
 _KOREAN_NUMBER = re.compile(r"^(\d{1,3})(의\d+)?\.(?=\s*\S)")
 _BRACKETED = re.compile(r"^\((\d{1,3})([a-z]?)\)(?=\s*\S)")
 _LETTER = re.compile(r"^\(([a-z]{1,5})\)(?=\s*\S)")
@@ -54,7 +54,7 @@ Labels = Callable[[Marker], str]
 
 def parse_markers(text: str) -> tuple[Marker, ...]:
     """Return what the start of a block may number; ``(i)`` is a letter and a Roman numeral."""
-    head = text[:12]
+    head = text[:14]
     if m := _KOREAN_NUMBER.match(head) if "의" in head[:5] else _NUMBER.match(head):
         return (Marker("number", int(m[1]), m[2] or "", m[1]),)
     if m := _DECIMAL.match(head):
@@ -113,7 +113,8 @@ class Numbering:
             after: The last point of the section before, whose count this one may go on with.
         """
         self._open: list[Marker] = []
-        self._closed: list[Marker] = [after] if after else []
+        self._closed: list[Marker] = []
+        self._before = after
 
     @property
     def depth(self) -> int:
@@ -128,7 +129,7 @@ class Numbering:
     @property
     def outermost(self) -> Marker | None:
         """The outermost point, open or closed last."""
-        return next(iter([*self._open, *self._closed]), None)
+        return next(iter([*self._open, *self._closed]), self._before)
 
     def address(self, label: Labels, depth: int | None = None) -> str:
         """Return the open points as they are cited, the outermost ``depth`` of them."""
@@ -150,8 +151,8 @@ class Numbering:
             opens_list: Whether the block before announced a list.
 
         Returns:
-            Whether a reading fits the points that are open. If none does, the points of its kind
-            and those inside them are closed: a coarse address is right where a fine one may not be.
+            Whether a reading fits the points that are open. If none does, points are closed: a
+            coarse address is right where a fine one may not be.
         """
         fitting = [(depth, m) for m in markers if (depth := self._depth_for(m)) is not None]
         if len(fitting) > 1:
@@ -159,7 +160,7 @@ class Numbering:
             fitting = goes_on or [(d, m) for d, m in fitting if (d == self.depth) == opens_list]
         if not fitting:
             known = [at for at, m in enumerate(self._open) if m.kind in {k.kind for k in markers}]
-            self.keep(min(known, default=self.depth))
+            self.keep(min(known, default=0))
             return False
         depth, marker = max(fitting, key=lambda pair: pair[0])
         self._open[depth:] = [marker]
@@ -174,6 +175,8 @@ class Numbering:
                 return depth if _follows(marker, self._open[depth], skipped) else None
         if any(_follows(marker, closed) for closed in self._closed):
             return self.depth
+        if self._before and _follows(marker, self._before):
+            return 0
         return self.depth if marker.ordinal <= (1 if self._open else _MOST_SKIPPED) else None
 
 

@@ -39,6 +39,7 @@ _NAMED = re.compile(
     r"^(?P<n>(?:Sub-?[Mm]easure|Measure|Outcome|Principle|Action|Commitment|Recommendation|"
     r"Objective|Practice|Guideline|Pillar|Goal|Target)\s(?:\d+(?:\.\d+)*|[IVX]+))\b[.:]?"
 )
+_NAMED_IN_TEXT = re.compile(r"^(?P<n>Sub-?[Mm]easure\s\d+\.\d+)[.:](?=\s)")
 _SECTION_NUMBER = re.compile(r"^(?P<n>\d{1,2}(?:\.\d{1,2}){1,3})\.?\s+(?=\S)")
 _LAWS = ("article", "korean", "japanese", "us")
 _POINTED = (*_LAWS, "paragraph")
@@ -180,6 +181,8 @@ class _Finder:
                 "" if is_heading else text[: article.end],
                 block.level,
             )
+            if article.style == "japanese":
+                self.numbering = Numbering(_UNPRINTED_FIRST)
             return text[article.end :].lstrip()
         if at in self.recitals:
             self._start("recital", f"Recital {self.recitals[at]}")
@@ -187,8 +190,8 @@ class _Finder:
             self.style == "us" and (m := _US_SUBSECTION.match(text))
         ):
             self._start("us", f"Sec. {m['n']}")
-        elif (m := _SUBCATEGORY.match(text)) and text != m[0]:
-            self._start("single", m["n"])
+        elif (m := _SUBCATEGORY.match(text) or _NAMED_IN_TEXT.match(text)) and text != m[0]:
+            self._start("single", m["n"], level=self.level)
         elif self.controls and (m := _CONTROL.match(text)):
             self._start("row" if block.kind == "row" else "single", m["n"])
         elif at in self.paragraphs:
@@ -263,6 +266,10 @@ _OPENINGS = (
     (_NAMED, "single", "{}"),
     (_SECTION_NUMBER, "single", "§{}"),
 )
+
+
+# A Japanese act prints no number on the first paragraph of an article.
+_UNPRINTED_FIRST = Marker("number", 1, "", "1")
 
 
 def _western_label(marker: Marker) -> str:
