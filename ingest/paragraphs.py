@@ -7,7 +7,7 @@ report are numbered too but cited by nobody, so only a count that carries its se
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.blocks import Block
@@ -65,7 +65,7 @@ def number_paragraphs(blocks: Sequence[Block]) -> dict[int, NumberedParagraph]:
             found |= {at: NumberedParagraph(f"¶{n}") for at, n in chain.items()}
     found |= _announced_items(blocks)
     if not found and _is_declaration(blocks):
-        body = list(_body(blocks))
+        body = _body(blocks)
         if len(body) <= _MOST_COUNTED:
             found = {at: NumberedParagraph(f"[¶{n}]") for n, at in enumerate(body, 1)}
     return found
@@ -172,15 +172,17 @@ def _is_declaration(blocks: Sequence[Block]) -> bool:
     return any(_DECLARATION.search(text) for text in headings[:3]) and len(headings) < 6
 
 
-def _body(blocks: Sequence[Block]) -> Iterator[int]:
-    """Whole paragraphs up to the list of who signed."""
+def _body(blocks: Sequence[Block]) -> list[int]:
+    """Whole paragraphs from the first to the list of who signed."""
+    found: list[int] = []
     short = 0
     for at, block in enumerate(blocks):
         if block.kind != "paragraph" or is_imprint(block.text):
             continue
         short = short + 1 if len(block.text) < _SHORTEST_PARAGRAPH else 0
-        if short == _SIGNATORIES:
-            return
+        if found and short == _SIGNATORIES:
+            break
         whole = re.search(r"[.:!?。]”?$", block.text) and not re.match(r"[a-z]", block.text)
         if whole and not short:
-            yield at
+            found.append(at)
+    return found

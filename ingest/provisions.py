@@ -94,7 +94,7 @@ class _Finder:
         paragraphs = [b for b in blocks if b.kind == "paragraph"]
         labelled = sum(bool(b.label) for b in paragraphs)
         self.labels = labelled > _LABELLED_SHARE * len(paragraphs)
-        self.controls = sum(bool(_CONTROL.match(b.text)) for b in blocks) >= _FEWEST_CONTROLS
+        self.controls = sum(bool(_control(b)) for b in blocks) >= _FEWEST_CONTROLS
         self.annex = ""
         self._start("", "")
 
@@ -192,8 +192,10 @@ class _Finder:
             self._start("us", f"Sec. {m['n']}")
         elif (m := _SUBCATEGORY.match(text) or _NAMED_IN_TEXT.match(text)) and text != m[0]:
             self._start("single", m["n"], level=self.level)
-        elif self.controls and (m := _CONTROL.match(text)):
-            self._start("row" if block.kind == "row" else "single", m["n"])
+        elif self.controls and (control := _control(block)):
+            self._start("row" if block.kind == "row" else "single", control)
+        elif self.style == "row":
+            self._start("", "")
         elif at in self.paragraphs:
             self._start("paragraph", self.paragraphs[at].address, level=_DEEP)
             self.holds_what_follows = self.paragraphs[at].holds_what_follows
@@ -249,6 +251,12 @@ class _Finder:
             if any(m.kind in ("letter", "roman") for m in found):
                 return found
         return ()
+
+
+def _control(block: Block) -> str:
+    """The code (``GV-1.1-001``) that a block, or a cell of a row, begins with; else empty."""
+    cells = block.text.split(" | ") if block.kind == "row" else [block.text]
+    return next((m["n"] for cell in cells if (m := _CONTROL.match(cell))), "")
 
 
 def _open_heading(text: str) -> tuple[str, str] | None:

@@ -263,3 +263,10 @@ def test_a_footnote_is_cited_as_one_and_leaves_the_article_open():
 def test_numbered_headings_of_a_report_are_cited_by_section():
     blocks = [heading("2.1 Risks", 2), *texts("Words."), heading("Summary", 1), *texts("End.")]
     assert list(addresses(blocks).values()) == ["§2.1", None]
+
+
+def test_a_row_is_cited_by_the_code_of_one_of_its_cells_and_never_by_the_row_above():
+    rows = [f"PO.{n}.1: Task {n} | High" for n in range(1, 6)]
+    rows += ["Group (PO.6) | PO.6.1: Task 6 | Low", "More on what was said | Low"]
+    found = addresses([heading("Profile", 1), *(Block("row", row) for row in rows)])
+    assert list(found.values())[-3:] == ["PO.5.1", "PO.6.1", None]
