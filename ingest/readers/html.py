@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,6 +38,17 @@ _FURNITURE = frozenset(
 )
 _FURNITURE_ROLES = frozenset(["navigation", "banner", "contentinfo", "search"])
 _LEAST_SHARE = 0.5
+_COMMENT = re.compile(r"<!--(?:(?!<!--).)*?-->", re.DOTALL)
+# A tag that the next begins before it ends; in good pages only inside scripts and attributes.
+_DANGLING = re.compile(r"<(?=[^<>]*(?:<|\Z))")
+_MOST_DANGLING = 500
+_OPENED = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)")
+_CLOSED = re.compile(r"</([a-zA-Z][a-zA-Z0-9]*)")
+_LEFT_OPEN = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
+     "track", "wbr", "p", "li", "dt", "dd", "tr", "td", "th", "option")
+)  # fmt: skip
+_DEEPEST_NESTING = 2000
 _CALL = re.compile(r"[\[(]?(?:(?:foot)?note\s?)?(\d{1,4}|[*†‡§]{1,3})[\])]?", re.IGNORECASE)
 _CALL_ROLES = re.compile(r"\b(?:doc-noteref|footnote(?:-?ref)?|noteref)\b", re.IGNORECASE)
 _BACKLINK = re.compile(
@@ -58,7 +70,12 @@ def read_html(data: bytes, path: Path) -> Reading:
     """
     from bs4 import BeautifulSoup
 
-    soup = BeautifulSoup(decode_text(data, path), "html.parser")
+    source = _tame(decode_text(data, path))
+    if _depth(source) > _DEEPEST_NESTING:
+        raise RejectedDocument(
+            "its elements are nested too deeply", path.name, "Save the page as PDF and add that."
+        )
+    soup = BeautifulSoup(source, "html.parser")
     title = fold_space(soup.title.get_text(" ")) if soup.title else None
     stated = page_fields(soup)
     _clear(soup)
@@ -75,12 +92,35 @@ def read_html(data: bytes, path: Path) -> Reading:
     )
 
 
+def _tame(source: str) -> str:
+    """``source`` without what html.parser would read again and again: it costs quadratic time."""
+    source = _COMMENT.sub("", source).replace("<!--", "")
+    return _DANGLING.sub("&lt;", source) if _is_dangling(source) else source
+
+
+def _is_dangling(source: str) -> bool:
+    return sum(1 for _ in islice(_DANGLING.finditer(source), _MOST_DANGLING)) == _MOST_DANGLING
+
+
+def _depth(source: str) -> int:
+    """How many elements of one name are opened and never closed, at most."""
+    surplus = Counter(name.lower() for name in _OPENED.findall(source))
+    surplus.subtract(name.lower() for name in _CLOSED.findall(source))
+    return max((n for name, n in surplus.items() if name not in _LEFT_OPEN), default=0)
+
+
 def _clear(soup: BeautifulSoup) -> None:
     """Take away what is not part of the document."""
-    for element in soup.find_all(_is_furniture):
-        # An element inside one that is gone already has lost its place.
-        if element.parent is not None:
-            element.extract()
+    from bs4.element import Tag
+
+    furniture: list[Tag] = []
+    left: list[Tag] = [soup]
+    while left:
+        for element in left.pop().contents:
+            if isinstance(element, Tag):
+                (furniture if _is_furniture(element) else left).append(element)
+    for element in furniture:
+        element.extract()
     if soup.title:
         soup.title.extract()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from ingest.blocks import Block, BlockKind
@@ -24,6 +25,7 @@ _LISTS = ("ul", "ol", "menu")
 _CELLS = ("td", "th")
 _MARKED = ("sup", "b", "strong")
 _LONGEST_LABEL = 60
+_NEAR = 4
 
 
 def read_elements(root: Tag, notes: Mapping[int, Block] | None = None) -> list[Block]:
@@ -55,7 +57,7 @@ class _Walker:
         self._items = 0
         self._number = ""
         self._terms: list[str] = []
-        self._in_term = self._defined = False
+        self._in_term = self._defined = self._in_cell = False
 
     def walk(self, root: Tag) -> None:
         """Add the blocks of everything inside ``root``."""
@@ -69,6 +71,8 @@ class _Walker:
                     self._parts.append(str(node))
             elif leaving:
                 self._leave(node.name)
+            elif self._in_cell and node.name in ("tr", *_CELLS):
+                continue  # the next cell, inside this one because nothing closed it
             elif id(node) in self._notes:
                 self._call(self._notes[id(node)])
             elif node.name == "table" and (rows := _rows(node)):
@@ -175,49 +179,60 @@ class _Walker:
             self.blocks += self._calls
             self._calls = []
 
-    def _table(self, table: Tag, rows: list[Tag]) -> None:
+    def _table(self, table: Tag, rows: list[list[Tag]]) -> None:
         self._flush()
         if caption := table.find("caption"):
             self.blocks += read_elements(caption, self._notes)
-        cells = [[self._cell(cell) for cell in row.find_all(_CELLS)] for row in rows]
+        cells = [[self._cell(cell) for cell in row] for row in rows]
         self.blocks += table_blocks(cells, _count_heads(rows))
 
     def _cell(self, cell: Tag) -> Cell:
         inner = _Walker(self._notes, self._told)
+        inner._in_cell = True
         inner.walk(cell)
         text = " ".join(b.text for b in inner.blocks if b.kind != "footnote")
-        bold = cell.find(("b", "strong"))
+        # Not find(), which would search every cell that stands inside an unclosed one.
+        bold = next((e for e in cell.contents[:_NEAR] if _is_bold(e)), None)
         return Cell(
             text,
-            is_head=cell.name == "th" or (bold is not None and fold_space(bold.text) == text),
+            is_head=cell.name == "th" or (bold is not None and fold_space(bold.get_text()) == text),
             rows=_whole(cell.get("rowspan"), 1),
             columns=_whole(cell.get("colspan"), 1),
             notes=tuple(b for b in inner.blocks if b.kind == "footnote"),
         )
 
 
-def _rows(table: Tag) -> list[Tag]:
-    """The rows of a table of data; none of one that only lays out a page."""
+def _rows(table: Tag) -> list[list[Tag]]:
+    """The cells of a table of data by rows; none of one that only lays out a page."""
     if table.find("table") or table.find(_HEADINGS):
         return []
-    rows = table.find_all("tr")
-    wide = any(len(row.find_all(_CELLS, limit=2)) > 1 for row in rows)
-    return rows if wide else []
+    rows: dict[int, list[Tag]] = {}
+    for cell in table.find_all(_CELLS):
+        row = cell.find_parent(("tr", "table"))
+        rows.setdefault(id(row), []).append(cell)
+    return list(rows.values()) if any(len(row) > 1 for row in rows.values()) else []
 
 
-def _count_heads(rows: list[Tag]) -> int:
+def _count_heads(rows: list[list[Tag]]) -> int:
     """How many of the first rows are the header: those of ``thead``, else those all of ``th``."""
-    marked = sum(row.parent is not None and row.parent.name == "thead" for row in rows)
+    marked = sum(_in_head(row[0]) for row in rows)
     if 0 < marked < len(rows):
         return marked
     heads = 0
     for row in rows:
-        cells = row.find_all(_CELLS)
         # A lone one below the header names a section.
-        if any(cell.name == "td" for cell in cells) or (heads and len(cells) == 1):
+        if any(cell.name == "td" for cell in row) or (heads and len(row) == 1):
             break
         heads += 1
     return heads if heads < len(rows) else 0
+
+
+def _is_bold(element: PageElement) -> bool:
+    return getattr(element, "name", None) in ("b", "strong")
+
+
+def _in_head(cell: Tag) -> bool:
+    return any(parent.name == "thead" for parent in islice(cell.parents, _NEAR))
 
 
 def _whole(value: object, default: int) -> int:

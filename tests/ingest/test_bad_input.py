@@ -83,6 +83,11 @@ TEXTS = [
         "no text in it. Check that it holds more than headings or images.",
     ),
     (
+        "deep.html",
+        b"<b>" * 3000 + b"hello there",
+        "its elements are nested too deeply. Save the page as PDF and add that.",
+    ),
+    (
         "empty.html",
         b"<html><body></body></html>",
         "no text found in the web page. Save the page as PDF and add that.",

