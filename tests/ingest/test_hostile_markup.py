@@ -6,7 +6,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.errors import RejectedDocument
@@ -53,6 +53,7 @@ def test_a_file_full_of_one_sign_is_read_or_refused(reader):
     assert done.returncode == 0, done.stderr.decode()
 
 
+@settings(deadline=None)  # the first page loads the parser
 @given(PIECES)
 def test_any_mixture_of_markup_is_read_or_refused(text):
     for reader in ("read_markdown", "read_html"):
@@ -63,6 +64,7 @@ def test_any_mixture_of_markup_is_read_or_refused(text):
     "around",
     ["> > {}", "- - {}", "<div><b>{}</b></div>", "<table><tr><td>{}</td><td>b</td></tr></table>"],
 )
+@settings(deadline=None)
 @given(word=st.text(alphabet="abcé한글", min_size=1))
 def test_plain_words_come_through_whatever_stands_around_them(around, word):
     found = " ".join(b.text for b in parse_markdown(around.format(word)).blocks)
