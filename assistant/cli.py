@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from assistant.cli_io import (
+    about_lines,
     needed,
     opened_library,
     print_json,
@@ -158,13 +159,16 @@ def library_list(library_dir: Path | None, as_json: bool) -> None:
 @common
 def library_show(slug: str, text: bool, library_dir: Path | None, as_json: bool) -> None:
     """Show one document: its passages, or its whole text."""
-    from assistant.wire import info_json, passage_json
+    from assistant.wire import info_json, passage_json, related_json
+    from corpus.matching import related
 
     with opened_library(library_dir) as (_, opened):
         document = opened.document(slug)
         passages = opened.passages(slug)
+        others = related(document.info, [record.info for record in opened.documents()])
     if as_json:
         shown = info_json(document.info) | {
+            "related": related_json(others),
             "page_starts": list(document.places.page_starts),
             "passages": [passage_json(passage) for passage in passages],
         }
@@ -172,6 +176,9 @@ def library_show(slug: str, text: bool, library_dir: Path | None, as_json: bool)
     elif text:
         click.echo(document.text)
     else:
+        about = about_lines(document.info)
+        about += [f"{relation}: {info.slug}" for info, relation in others]
+        click.echo("\n".join(about) + "\n")
         for passage in passages:
             place = passage.locator
             page = f"p. {place.page} " if place.page else ""

@@ -72,6 +72,17 @@ def source_line(info: DocumentInfo, locator: Locator) -> str:
     return ", ".join(dict.fromkeys(part for part in parts if part))
 
 
+def about_lines(info: DocumentInfo) -> list[str]:
+    """Return what is known of a document, a line each; what nobody stated is marked as found."""
+    names = ("title", "publisher", "date", "language", "kind", "status", "version", "instrument")
+    values = [(name, getattr(info, name)) for name in names]
+    return [
+        f"{name}: {value}{' (found)' if name in info.found else ''}"
+        for name, value in values
+        if value
+    ]
+
+
 def print_json(value: object) -> None:
     """Print one JSON document on one line of stdout."""
     click.echo(json.dumps(value, ensure_ascii=False))

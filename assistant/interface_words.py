@@ -177,6 +177,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "column_title": ("제목", "Title"),
     "column_publisher": ("발행 기관", "Publisher"),
     "column_date": ("날짜", "Date"),
+    "date_found": ("{date} (문서에서 찾음)", "{date} (found in the text)"),
     "column_language": ("언어", "Language"),
     "column_status": ("상태", "Status"),
     "column_passages": ("대목", "Passages"),

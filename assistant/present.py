@@ -336,7 +336,7 @@ def _library_row(record: DocumentRecord, language: InterfaceLanguage) -> str:
     remove = html.escape(word("remove_which", language, title=info.title))
     cells = (
         ("publisher", info.publisher or unknown),
-        ("date", info.date or unknown),
+        ("date", _dated(info, language) or unknown),
         ("language", language_name(info.language, language)),
     )
     plain = "".join(
@@ -351,6 +351,12 @@ def _library_row(record: DocumentRecord, language: InterfaceLanguage) -> str:
         f'<td><button type="button" class="pd-remove" data-remove="{html.escape(info.slug)}" '
         f'aria-label="{remove}">{html.escape(word("remove", language))}</button></td></tr>'
     )
+
+
+def _dated(info: DocumentInfo, language: InterfaceLanguage) -> str:
+    if info.date and "date" in info.found:
+        return word("date_found", language, date=info.date)
+    return info.date or ""
 
 
 def _place(citation: Citation, language: InterfaceLanguage) -> list[str]:

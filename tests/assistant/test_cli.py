@@ -157,3 +157,20 @@ def test_help_loads_nothing_heavy():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_two_versions_of_an_instrument_are_related_and_stay_apart(run, tmp_path):
+    head = "---\ntitle: Robot Act\ninstrument: robot-act\nversion: {}\ndate: 2030-01-0{}\n---\n"
+    folder = write_documents(
+        tmp_path / "versions", final=head.format("final", 2) + ARTICLES,
+        bill=head.format("first draft", 1) + ARTICLES,
+    )  # fmt: skip
+    run("ingest", folder)
+    _, out, _ = run("library", "show", "final", "--json")
+    shown = json.loads(out)
+    assert shown["related"] == [{"document": "bill", "relation": "version"}]
+    assert (shown["instrument"], shown["version"]) == ("robot-act", "final")
+    assert shown["found"] == ["language", "kind"]
+    _, out, _ = run("library", "show", "bill")
+    assert "date: 2030-01-01\nlanguage: en (found)\nkind: law (found)\nstatus: draft (found)" in out
+    assert "version: final" in out

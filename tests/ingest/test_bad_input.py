@@ -84,7 +84,7 @@ TEXTS = [
     ),
     (
         "deep.html",
-        b"<b>" * 1500 + b"hello there",
+        b"<b>" * 3000 + b"hello there",
         "its elements are nested too deeply. Save the page as PDF and add that.",
     ),
     (

@@ -230,3 +230,11 @@ def test_a_cancelled_job_stops_at_its_next_step() -> None:
 
     job.run(work)
     assert job.outcome == "cancelled"
+
+
+def test_a_date_that_nobody_stated_is_marked_in_the_list():
+    info = DocumentInfo("a", "Garden Act", date="2031-05-02", found=("date",))
+    shown = library_html([DocumentRecord(info, "0", "a.md", "1", 3)], "en")
+    assert "2031-05-02 (found in the text)" in shown
+    stated = DocumentRecord(replace(info, found=()), "0", "a.md", "1", 3)
+    assert "found in the text" not in library_html([stated], "en")
