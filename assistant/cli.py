@@ -105,7 +105,10 @@ def cli(verbose: bool) -> None:
 @click.option("--starter", is_flag=True, help="Add the digests that ship with policydesk.")
 @common
 def ingest(paths: tuple[Path, ...], starter: bool, library_dir: Path | None, as_json: bool) -> None:
-    """Add or refresh documents: files, folders or globs."""
+    """Add or refresh documents: files, folders or globs.
+
+    본 제품은 한글과컴퓨터의 글 문서 파일(.hwp) 공개 문서를 참고하여 개발하였습니다.
+    """
     from assistant.wire import report_json
     from corpus.catalog import DIGESTS
     from index.ingestion import ingest_paths
