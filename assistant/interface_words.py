@@ -261,8 +261,7 @@ _KOREAN_PROBLEMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         (
             r"no text on (\d+) page\(s\): it seems to be a scan",
-            r"\1쪽에서 글자를 찾지 못하였습니다. 300dpi로 다시 스캔하거나 글자가 있는 사본을 "
-            r"추가해 주십시오.",
+            r"\1쪽에 글자가 없습니다. 300dpi로 다시 스캔하거나 글자가 있는 사본을 추가해 주십시오.",
         ),
         (
             r"the PDF is encrypted with a password",
