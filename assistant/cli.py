@@ -17,6 +17,7 @@ from assistant.cli_io import (
     about_lines,
     needed,
     opened_library,
+    page_words,
     print_json,
     run_batch,
     show_progress,
@@ -184,8 +185,9 @@ def library_show(slug: str, text: bool, library_dir: Path | None, as_json: bool)
         click.echo("\n".join(about) + "\n")
         for passage in passages:
             place = passage.locator
-            page = f"p. {place.page} " if place.page else ""
-            click.echo(f"— {page}{place.address or ''} {' › '.join(place.heading)}")
+            scan = "(OCR)" if place.ocr else ""
+            parts = [page_words(place), place.address, scan, " › ".join(place.heading)]
+            click.echo(f"— {' '.join(part for part in parts if part)}")
             click.echo(passage.text + "\n")
 
 

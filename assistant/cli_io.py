@@ -66,9 +66,10 @@ def run_batch(lines: Iterable[str], work: Callable[[str], dict[str, Any]]) -> No
 
 def source_line(info: DocumentInfo, locator: Locator) -> str:
     """Return a source in one line: title, publisher, date, page, address, heading."""
-    page = f"p. {locator.page}" if locator.page else None
     heading = locator.heading[-1] if locator.heading else None
-    parts = [info.title, info.publisher, info.date, page, locator.address, heading]
+    scan = "recognised from a scan (OCR)" if locator.ocr else None
+    page = page_words(locator)
+    parts = [info.title, info.publisher, info.date, page, locator.address, heading, scan]
     return ", ".join(dict.fromkeys(part for part in parts if part))
 
 
@@ -81,6 +82,14 @@ def about_lines(info: DocumentInfo) -> list[str]:
         for name, value in values
         if value
     ]
+
+
+def page_words(locator: Locator) -> str:
+    """Return the page in the file and, where another is printed on it, that; or nothing."""
+    if not locator.page:
+        return ""
+    printed = f" (printed {locator.page_label})" if locator.printed_apart else ""
+    return f"p. {locator.page}{printed}"
 
 
 def print_json(value: object) -> None:

@@ -102,6 +102,9 @@ _WORDS: dict[str, tuple[str, str]] = {
     "go_to_source": ("출처 {n} 보기", "Go to source {n}"),
     "back_to_answer": ("답변으로 돌아가기", "Back to the answer"),
     "page": ("{page}쪽", "p. {page}"),
+    "page_printed": ("{page}쪽(인쇄면 {label}쪽)", "p. {page} (printed {label})"),
+    "ocr": ("스캔에서 문자 인식(OCR)한 글", "Recognised from a scan (OCR)"),
+    "ocr_hint": ("원문과 대조하십시오", "Check against the original"),
     "digest": ("폴리시데스크 요약", "policydesk digest"),
     "digest_hint": ("공식 원문이 아닙니다", "Not the official text"),
     "official_source": ("공식 원문 열기", "Open the official source"),
@@ -258,8 +261,13 @@ _KOREAN_PROBLEMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             "PDF가 손상되었거나 불완전합니다. 다시 내려받거나 저장해 주십시오.",
         ),
         (
+            r"no text on (\d+) page\(s\): it seems to be a scan\. .*?, run (.+), then add it again",
+            r"\1쪽에 글자가 없습니다. 스캔본으로 보이니 다음을 실행하여 문자 인식(OCR)을 설치한 뒤 "
+            r"다시 추가해 주십시오: \2",
+        ),
+        (
             r"no text on (\d+) page\(s\): it seems to be a scan",
-            r"\1쪽에 글자가 없습니다. 스캔본으로 보이니 문자 인식(OCR)을 한 뒤 추가해 주십시오.",
+            r"\1쪽에 글자가 없습니다. 300dpi로 다시 스캔하거나 글자가 있는 사본을 추가해 주십시오.",
         ),
         (
             r"the PDF is encrypted with a password",

@@ -38,6 +38,11 @@ class Locator:
     page_label: str | None = None
     ocr: bool = False
 
+    @property
+    def printed_apart(self) -> bool:
+        """Whether the number printed on the page is another than its place in the file."""
+        return self.page_label is not None and self.page_label != str(self.page)
+
 
 @dataclass(frozen=True, slots=True)
 class Anchor:

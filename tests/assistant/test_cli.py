@@ -5,6 +5,8 @@ import sys
 import pytest
 
 from assistant.cli import main
+from assistant.cli_io import source_line
+from corpus.types import DocumentInfo, Locator
 from tests.libraries import ARTICLES, KOREAN, write_documents
 
 
@@ -50,6 +52,16 @@ def test_a_bad_file_is_named_and_the_others_go_in(run, documents):
     assert [r["path"].rsplit("/", 1)[-1] for r in report["rejected"]] == ["broken.pdf", "empty.txt"]
     assert all(reason["reason"].count("\n") == 0 for reason in report["rejected"])
     assert "empty.txt: the file is empty. Add the document itself." in err
+
+
+def test_a_source_names_the_printed_page_and_that_it_is_a_scan():
+    info = DocumentInfo("act", "Act")
+    plain = Locator(3, (), "Art. 5", 0, 9, page_label="3")
+    assert source_line(info, plain) == "Act, p. 3, Art. 5"
+    scan = Locator(83, (), "Art. 5", 0, 9, page_label="13", ocr=True)
+    assert source_line(info, scan) == (
+        "Act, p. 83 (printed 13), Art. 5, recognised from a scan (OCR)"
+    )
 
 
 def test_search_prints_the_promised_shape(run, documents):

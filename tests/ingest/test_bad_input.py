@@ -9,6 +9,7 @@ from PIL import Image
 from pypdf import PdfWriter
 
 from corpus.errors import RejectedDocument, UsageError
+from ingest.ocr import advise
 from ingest.pipeline import MAX_FILE_MB, find_files, load_source, read_document
 from tests.documents.printing import SENTENCE, blank_page, print_pages
 from tests.ingest.reading import read
@@ -63,8 +64,7 @@ PDFS = [
     (
         "picture",
         picture(),
-        "no text on 1 page(s): it seems to be a scan. "
-        "Run text recognition (OCR) on it and add the result.",
+        f"no text on 1 page(s): it seems to be a scan. {advise()}",
     ),
     ("empty", b"", "the file is empty. Add the document itself."),
 ]
