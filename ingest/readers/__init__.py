@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ingest.blocks import Reading
+from ingest.readers.docx import read_docx
 from ingest.readers.html import read_html
 from ingest.readers.markdown import read_markdown
 from ingest.readers.pdf import read_pdf
@@ -15,6 +16,8 @@ Reader = Callable[[bytes, Path], Reading]
 
 READERS: dict[str, Reader] = {
     ".pdf": read_pdf,
+    ".docx": read_docx,
+    ".docm": read_docx,
     ".md": read_markdown,
     ".markdown": read_markdown,
     ".txt": read_text,
