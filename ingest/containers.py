@@ -136,7 +136,8 @@ def check_xml(data: bytes, path: Path, *, max_elements: int | None = None) -> No
             elements, or with a document type declaration: no Office format has one, and entities
             that grow or fetch files need it.
     """
-    parser = expat.ParserCreate()
+    # With namespaces, so that what ElementTree refuses is refused here already.
+    parser = expat.ParserCreate(namespace_separator="}")
     depth = elements = 0
 
     def start(_name: str, _attributes: list[str]) -> None:
@@ -177,7 +178,10 @@ def parse_xml(data: bytes, path: Path) -> ElementTree.Element:
         RejectedDocument: As for ``check_xml``.
     """
     check_xml(data, path, max_elements=MAX_XML_ELEMENTS)
-    return ElementTree.fromstring(data)
+    try:
+        return ElementTree.fromstring(data)
+    except ElementTree.ParseError as error:
+        raise _damaged(path) from error
 
 
 def _check_member(member: zipfile.ZipInfo, path: Path) -> None:
