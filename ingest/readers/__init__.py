@@ -10,6 +10,7 @@ from ingest.readers.docx import read_docx
 from ingest.readers.html import read_html
 from ingest.readers.markdown import read_markdown
 from ingest.readers.pdf import read_pdf
+from ingest.readers.tables import read_csv, read_xlsx
 from ingest.readers.text import read_text
 
 Reader = Callable[[bytes, Path], Reading]
@@ -18,6 +19,10 @@ READERS: dict[str, Reader] = {
     ".pdf": read_pdf,
     ".docx": read_docx,
     ".docm": read_docx,
+    ".xlsx": read_xlsx,
+    ".xlsm": read_xlsx,
+    ".csv": read_csv,
+    ".tsv": read_csv,
     ".md": read_markdown,
     ".markdown": read_markdown,
     ".txt": read_text,

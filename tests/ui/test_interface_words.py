@@ -13,7 +13,9 @@ import pytest
 
 from assistant import interface_words
 from assistant.interface_words import explain_problem, keys, pick_language, status_name, word
+from corpus.errors import RejectedDocument
 from corpus.types import Status
+from ingest.readers import READERS
 
 ROOT = Path(__file__).parents[2]
 
@@ -68,6 +70,23 @@ def test_a_known_problem_is_explained_in_korean_with_its_numbers() -> None:
     said = explain_problem(line, "scan.pdf", "ko")
     assert said.startswith("scan.pdf: 12쪽에 글자가 없습니다.")
     assert explain_problem(line, "scan.pdf", "en") == line
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "korean"),
+    [
+        (b"%PDF-1.7", "a.docx", "DOCX 파일이 아닙니다."),
+        (b"PK\x03\x04", "a.xlsx", "XLSX 파일이 손상되었거나 불완전합니다."),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a.docx", "예전 형식의 파일입니다."),
+        (b'a,b\nc,"d\n', "a.csv", "닫히지 않은 따옴표가 있습니다."),
+    ],
+)
+def test_an_office_file_that_is_refused_is_explained_in_korean(
+    data: bytes, name: str, korean: str
+) -> None:
+    with pytest.raises(RejectedDocument) as caught:
+        READERS[Path(name).suffix](data, Path(name))
+    assert explain_problem(str(caught.value), name, "ko").startswith(f"{name}: {korean}")
 
 
 def test_an_unknown_problem_is_said_as_it_is() -> None:
