@@ -10,7 +10,7 @@ from ingest.readers.docx import read_docx
 from ingest.readers.html import read_html
 from ingest.readers.markdown import read_markdown
 from ingest.readers.pdf import read_pdf
-from ingest.readers.tables import read_csv, read_xlsx
+from ingest.readers.spreadsheets import read_csv, read_xlsx
 from ingest.readers.text import read_text
 
 Reader = Callable[[bytes, Path], Reading]

@@ -8,8 +8,8 @@ import pytest
 from openpyxl import Workbook
 
 from corpus.errors import RejectedDocument
-from ingest.readers import tables
-from ingest.readers.tables import read_csv, read_xlsx
+from ingest.readers import spreadsheets
+from ingest.readers.spreadsheets import read_csv, read_xlsx
 from tests.ingest.reading import read
 from tests.ingest.test_containers import packed
 
@@ -92,7 +92,7 @@ def test_a_quotation_mark_never_closed_is_refused():
 
 
 def test_too_large_a_table_is_refused_and_never_cut(monkeypatch):
-    monkeypatch.setattr(tables, "MAX_ROWS", 3)
+    monkeypatch.setattr(spreadsheets, "MAX_ROWS", 3)
     rows = ["name,staff", *(f"Office {n},{n}" for n in range(3))]
     assert len(read_csv("\n".join(rows).encode(), CSV).blocks) == 3
     with pytest.raises(RejectedDocument, match=r"its tables have over 3 rows\. Split it"):
@@ -103,7 +103,7 @@ def test_too_large_a_table_is_refused_and_never_cut(monkeypatch):
         other.append([number, "y"])
     with pytest.raises(RejectedDocument, match="over 3 rows"):
         read_xlsx(saved(book), XLSX)
-    monkeypatch.setattr(tables, "MAX_CHARACTERS", 5)
+    monkeypatch.setattr(spreadsheets, "MAX_CHARACTERS", 5)
     with pytest.raises(RejectedDocument, match="over 5 characters"):
         read_csv("\n".join(rows).encode(), CSV)
 
@@ -204,7 +204,7 @@ def test_two_cells_in_opposite_corners_cost_nothing():
 
 @pytest.mark.parametrize("number", [b"99999999", b"99999999999999999999"])
 def test_a_row_in_the_far_beyond_is_refused(monkeypatch, number):
-    monkeypatch.setattr(tables, "MAX_CELLS", 50_000)
+    monkeypatch.setattr(spreadsheets, "MAX_CELLS", 50_000)
     data = changed(
         saved(workbook(["a", "b"], ["c", "d"])),
         "xl/worksheets/sheet1.xml",
