@@ -218,6 +218,8 @@ def _source_warnings(library: Library, citations: Sequence[Citation], language: 
     )
     if digests := [c.n for c in citations if c.hit.info.is_digest]:
         warnings.append(say("digest", language, marks=marks(digests)))
+    if scans := [c.n for c in citations if c.locator.ocr]:
+        warnings.append(say("ocr", language, marks=marks(scans)))
     if language not in {info.language for info in library.shelf.infos.values()}:
         languages = dict.fromkeys(c.hit.info.language for c in citations)
         names = language_names(list(languages), language)

@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from assistant.cli_io import (
+    about_lines,
     needed,
     opened_library,
+    page_words,
     print_json,
     run_batch,
     show_progress,
@@ -104,7 +106,10 @@ def cli(verbose: bool) -> None:
 @click.option("--starter", is_flag=True, help="Add the digests that ship with policydesk.")
 @common
 def ingest(paths: tuple[Path, ...], starter: bool, library_dir: Path | None, as_json: bool) -> None:
-    """Add or refresh documents: files, folders or globs."""
+    """Add or refresh documents: files, folders or globs.
+
+    본 제품은 한글과컴퓨터의 글 문서 파일(.hwp) 공개 문서를 참고하여 개발하였습니다.
+    """
     from assistant.wire import report_json
     from corpus.catalog import DIGESTS
     from index.ingestion import ingest_paths
@@ -158,13 +163,16 @@ def library_list(library_dir: Path | None, as_json: bool) -> None:
 @common
 def library_show(slug: str, text: bool, library_dir: Path | None, as_json: bool) -> None:
     """Show one document: its passages, or its whole text."""
-    from assistant.wire import info_json, passage_json
+    from assistant.wire import info_json, passage_json, related_json
+    from corpus.matching import related
 
     with opened_library(library_dir) as (_, opened):
         document = opened.document(slug)
         passages = opened.passages(slug)
+        others = related(document.info, [record.info for record in opened.documents()])
     if as_json:
         shown = info_json(document.info) | {
+            "related": related_json(others),
             "page_starts": list(document.places.page_starts),
             "passages": [passage_json(passage) for passage in passages],
         }
@@ -172,10 +180,14 @@ def library_show(slug: str, text: bool, library_dir: Path | None, as_json: bool)
     elif text:
         click.echo(document.text)
     else:
+        about = about_lines(document.info)
+        about += [f"{relation}: {info.slug}" for info, relation in others]
+        click.echo("\n".join(about) + "\n")
         for passage in passages:
             place = passage.locator
-            page = f"p. {place.page} " if place.page else ""
-            click.echo(f"— {page}{place.address or ''} {' › '.join(place.heading)}")
+            scan = "(OCR)" if place.ocr else ""
+            parts = [page_words(place), place.address, scan, " › ".join(place.heading)]
+            click.echo(f"— {' '.join(part for part in parts if part)}")
             click.echo(passage.text + "\n")
 
 

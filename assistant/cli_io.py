@@ -66,10 +66,30 @@ def run_batch(lines: Iterable[str], work: Callable[[str], dict[str, Any]]) -> No
 
 def source_line(info: DocumentInfo, locator: Locator) -> str:
     """Return a source in one line: title, publisher, date, page, address, heading."""
-    page = f"p. {locator.page}" if locator.page else None
     heading = locator.heading[-1] if locator.heading else None
-    parts = [info.title, info.publisher, info.date, page, locator.address, heading]
+    scan = "recognised from a scan (OCR)" if locator.ocr else None
+    page = page_words(locator)
+    parts = [info.title, info.publisher, info.date, page, locator.address, heading, scan]
     return ", ".join(dict.fromkeys(part for part in parts if part))
+
+
+def about_lines(info: DocumentInfo) -> list[str]:
+    """Return what is known of a document, a line each; what nobody stated is marked as found."""
+    names = ("title", "publisher", "date", "language", "kind", "status", "version", "instrument")
+    values = [(name, getattr(info, name)) for name in names]
+    return [
+        f"{name}: {value}{' (found)' if name in info.found else ''}"
+        for name, value in values
+        if value
+    ]
+
+
+def page_words(locator: Locator) -> str:
+    """Return the page in the file and, where another is printed on it, that; or nothing."""
+    if not locator.page:
+        return ""
+    printed = f" (printed {locator.page_label})" if locator.printed_apart else ""
+    return f"p. {locator.page}{printed}"
 
 
 def print_json(value: object) -> None:

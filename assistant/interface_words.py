@@ -44,10 +44,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "holds_titles": ("문서 목록 보기", "Show the documents"),
     "holds_nothing": (
-        "자료실이 비어 있습니다. ‘자료실’ 탭에서 PDF, 워드, 엑셀, 마크다운, 텍스트, HTML 문서를 "
-        "추가해 주십시오.",
-        "The library is empty. Add PDF, Word, Excel, Markdown, text or HTML documents in the "
-        "Library tab.",
+        "자료실이 비어 있습니다. ‘자료실’ 탭에서 PDF, 한글, 워드, 엑셀, 마크다운, 텍스트, HTML "
+        "문서를 추가해 주십시오.",
+        "The library is empty. Add PDF, Hangul (HWPX, HWP), Word, Excel, Markdown, text or HTML "
+        "documents in the Library tab.",
     ),
     "holds_soon": (
         "기본 자료를 준비하고 있습니다. 준비된 문서부터 바로 질문하실 수 있습니다.",
@@ -102,6 +102,9 @@ _WORDS: dict[str, tuple[str, str]] = {
     "go_to_source": ("출처 {n} 보기", "Go to source {n}"),
     "back_to_answer": ("답변으로 돌아가기", "Back to the answer"),
     "page": ("{page}쪽", "p. {page}"),
+    "page_printed": ("{page}쪽(인쇄면 {label}쪽)", "p. {page} (printed {label})"),
+    "ocr": ("스캔에서 문자 인식(OCR)한 글", "Recognised from a scan (OCR)"),
+    "ocr_hint": ("원문과 대조하십시오", "Check against the original"),
     "digest": ("폴리시데스크 요약", "policydesk digest"),
     "digest_hint": ("공식 원문이 아닙니다", "Not the official text"),
     "official_source": ("공식 원문 열기", "Open the official source"),
@@ -141,14 +144,17 @@ _WORDS: dict[str, tuple[str, str]] = {
     "cancel": ("취소", "Cancel"),
     "upload": ("문서 추가", "Add documents"),
     "upload_hint": (
-        "PDF, 워드, 엑셀, CSV, 마크다운, 텍스트, HTML 파일을 여기에 끌어다 놓거나 눌러서 "
-        "선택해 주십시오. 여러 개를 한 번에 추가할 수 있습니다.",
-        "Drop PDF, Word, Excel, CSV, Markdown, text or HTML files here, or click to choose. "
+        "PDF, 한글(HWPX, HWP), 워드, 엑셀, CSV, 마크다운, 텍스트, HTML 파일을 여기에 끌어다 "
+        "놓거나 눌러서 선택해 주십시오. 여러 개를 한 번에 추가할 수 있습니다.",
+        "Drop PDF, Hangul (HWPX, HWP), Word, Excel, CSV, Markdown, text or HTML files here, or "
+        "click to choose. "
         "Several at once is fine.",
     ),
     "upload_stay": (
-        "같은 이름의 파일을 다시 올리면 이전 문서를 대체합니다.",
-        "A file of the same name replaces the earlier one.",
+        "같은 이름의 파일을 다시 올리면 이전 문서를 대체합니다. 본 제품은 한글과컴퓨터의 글 문서 "
+        "파일(.hwp) 공개 문서를 참고하여 개발하였습니다.",
+        "A file of the same name replaces the earlier one. Developed with reference to Hancom's "
+        "public documents on the .hwp format.",
     ),
     "progress_starter": ("기본 자료 준비 중", "Preparing the starter documents"),
     "progress_upload": ("문서 추가 중", "Adding documents"),
@@ -179,6 +185,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "column_title": ("제목", "Title"),
     "column_publisher": ("발행 기관", "Publisher"),
     "column_date": ("날짜", "Date"),
+    "date_found": ("{date} (문서에서 찾음)", "{date} (found in the text)"),
     "column_language": ("언어", "Language"),
     "column_status": ("상태", "Status"),
     "column_passages": ("대목", "Passages"),
@@ -240,8 +247,8 @@ _KOREAN_PROBLEMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         (
             r"(\S+|a file without suffix) is not a format policydesk reads",
-            r"읽을 수 없는 형식(\1)입니다. PDF, 워드(DOCX), 엑셀(XLSX), 마크다운, 텍스트 또는 "
-            r"HTML로 변환해 주십시오.",
+            r"읽을 수 없는 형식(\1)입니다. PDF, HWPX, DOCX, XLSX, 마크다운, 텍스트 또는 HTML로 "
+            r"변환해 주십시오.",
         ),
         (
             r"(\d+) MB is over the limit of (\d+) MB",
@@ -255,8 +262,13 @@ _KOREAN_PROBLEMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             "PDF가 손상되었거나 불완전합니다. 다시 내려받거나 저장해 주십시오.",
         ),
         (
+            r"no text on (\d+) page\(s\): it seems to be a scan\. .*?, run (.+), then add it again",
+            r"\1쪽에 글자가 없습니다. 스캔본으로 보이니 다음을 실행하여 문자 인식(OCR)을 설치한 뒤 "
+            r"다시 추가해 주십시오: \2",
+        ),
+        (
             r"no text on (\d+) page\(s\): it seems to be a scan",
-            r"\1쪽에 글자가 없습니다. 스캔본으로 보이니 문자 인식(OCR)을 한 뒤 추가해 주십시오.",
+            r"\1쪽에 글자가 없습니다. 300dpi로 다시 스캔하거나 글자가 있는 사본을 추가해 주십시오.",
         ),
         (
             r"the PDF is encrypted with a password",
@@ -265,6 +277,40 @@ _KOREAN_PROBLEMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (
             r"no text found in the web page",
             "웹페이지에서 글을 찾지 못하였습니다. PDF로 저장하여 추가해 주십시오.",
+        ),
+        (
+            r"it is of Hangul 97 or older|it is HWPML",
+            "예전 한글 형식의 파일입니다. 한글에서 HWPX로 다른 이름으로 저장하여 추가해 주십시오.",
+        ),
+        (
+            r"not a Hangul document|it is no HWPX file|not HWP, whatever its name says",
+            "한글 문서가 아닙니다. 한글에서 HWPX로 다시 저장하여 추가해 주십시오.",
+        ),
+        (
+            r"the HWPX file is encrypted with a password or made for distribution",
+            "암호가 걸렸거나 배포용인 한글 문서입니다. 암호와 배포 제한이 없는 HWPX로 저장하여 "
+            "추가해 주십시오.",
+        ),
+        (
+            r"the HWP file is encrypted with a password",
+            "암호가 걸린 한글 문서입니다. 암호 없이 HWPX로 저장하여 추가해 주십시오.",
+        ),
+        (
+            r"the HWP file is (?:made for distribution|encrypted by rights management)",
+            "배포용이거나 보안(DRM)이 걸린 한글 문서입니다. 발행 기관에 HWPX나 PDF를 요청해 "
+            "주십시오.",
+        ),
+        (
+            r"the (HWPX?) file is damaged or incomplete",
+            r"\1 파일이 손상되었거나 불완전합니다. 다시 내려받거나 저장해 주십시오.",
+        ),
+        (
+            r"it has over ([\d,]+) records",
+            "문서가 너무 큽니다. 나누어 추가해 주십시오.",
+        ),
+        (
+            r"its tables are nested too deeply",
+            "표가 너무 깊이 겹쳐 있습니다. PDF로 저장하여 추가해 주십시오.",
         ),
         (r"no text in it", "글이 없는 문서입니다. 내용을 확인해 주십시오."),
         (

@@ -163,6 +163,8 @@ def answer_as_text(answer: Answer, language: InterfaceLanguage) -> str:
         parts = [info.title, info.publisher, info.date, *place, info.source_url]
         if info.is_digest:
             parts.append(f"{word('digest', language)}, {word('digest_hint', language)}")
+        if citation.locator.ocr:
+            parts.append(f"{word('ocr', language)}, {word('ocr_hint', language)}")
         lines.append(f"[{citation.n}] " + ", ".join(part for part in parts if part))
         lines.append(f"    “{' '.join(citation.quote.split())}”")
     lines += [f"* {warning}" for warning in answer.warnings]
@@ -277,7 +279,8 @@ def _card_html(citation: Citation, turn: int, language: InterfaceLanguage) -> st
         f'<article class="pd-card" id="t{turn}-c{citation.n}" tabindex="-1" aria-label="{label}">'
         f'<header><span class="pd-n" aria-hidden="true">{citation.n}</span>'
         f"<h3 {_lang(info)}>{html.escape(info.title)}</h3></header>"
-        f'<p class="pd-badges">{_badges_html(info, language)}</p>'
+        f'<p class="pd-badges">{_badges_html(info, language)}'
+        f"{_ocr_badge_html(citation, language)}</p>"
         f'<p class="pd-about">{about}</p>'
         + (f'<p class="pd-heading" {_lang(info)}>{html.escape(heading)}</p>' if heading else "")
         + _passage_html(citation, language)
@@ -313,10 +316,21 @@ def _badges_html(info: DocumentInfo, language: InterfaceLanguage) -> str:
     status = html.escape(status_name(info.status, language))
     badges = f'<span class="pd-badge pd-{tone}">{status}</span>'
     if info.is_digest:
-        text = html.escape(word("digest", language))
-        hint = html.escape(word("digest_hint", language))
-        badges += f'<span class="pd-badge pd-warn">{text}<span> · {hint}</span></span>'
+        badges += _warning_badge_html(word("digest", language), word("digest_hint", language))
     return badges
+
+
+def _ocr_badge_html(citation: Citation, language: InterfaceLanguage) -> str:
+    if not citation.locator.ocr:
+        return ""
+    return _warning_badge_html(word("ocr", language), word("ocr_hint", language))
+
+
+def _warning_badge_html(text: str, hint: str) -> str:
+    return (
+        f'<span class="pd-badge pd-warn">{html.escape(text)}'
+        f"<span> · {html.escape(hint)}</span></span>"
+    )
 
 
 def _source_link(info: DocumentInfo, language: InterfaceLanguage) -> str:
@@ -336,7 +350,7 @@ def _library_row(record: DocumentRecord, language: InterfaceLanguage) -> str:
     remove = html.escape(word("remove_which", language, title=info.title))
     cells = (
         ("publisher", info.publisher or unknown),
-        ("date", info.date or unknown),
+        ("date", _dated(info, language) or unknown),
         ("language", language_name(info.language, language)),
     )
     plain = "".join(
@@ -353,9 +367,18 @@ def _library_row(record: DocumentRecord, language: InterfaceLanguage) -> str:
     )
 
 
+def _dated(info: DocumentInfo, language: InterfaceLanguage) -> str:
+    if info.date and "date" in info.found:
+        return word("date_found", language, date=info.date)
+    return info.date or ""
+
+
 def _place(citation: Citation, language: InterfaceLanguage) -> list[str]:
     locator = citation.locator
-    page = word("page", language, page=locator.page) if locator.page else ""
+    page = ""
+    if locator.page:
+        key = "page_printed" if locator.printed_apart else "page"
+        page = word(key, language, page=locator.page, label=locator.page_label)
     return [part for part in (page, locator.address or "") if part]
 
 

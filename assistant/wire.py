@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from corpus.types import (
@@ -45,6 +46,9 @@ def info_json(info: DocumentInfo) -> Json:
         "status": info.status,
         "source_url": info.source_url,
         "is_digest": info.is_digest,
+        "instrument": info.instrument,
+        "version": info.version,
+        "found": list(info.found),
     }
 
 
@@ -126,6 +130,11 @@ def record_json(record: DocumentRecord) -> Json:
         "sha256": record.sha256,
         "source_path": record.source_path,
     }
+
+
+def related_json(related: Iterable[tuple[DocumentInfo, str]]) -> list[Json]:
+    """The other documents of the same instrument, as ``library show`` names them."""
+    return [{"document": info.slug, "relation": relation} for info, relation in related]
 
 
 def passage_json(passage: Passage) -> Json:

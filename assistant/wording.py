@@ -40,6 +40,11 @@ _WORDS: dict[str, dict[str, str]] = {
         "ja": "{marks}：公式の原文ではなくpolicydeskによる要約です。"
         "引用前に公式の出典を確認してください。",
     },
+    "ocr": {
+        "en": "{marks}: recognised from a scan (OCR); check against the original before quoting.",
+        "ko": "{marks}: 스캔에서 문자 인식(OCR)한 글이므로 인용하기 전에 원문과 대조하십시오.",
+        "ja": "{marks}：スキャンから文字認識（OCR）した文です。引用前に原本と照合してください。",
+    },
     "other_language": {
         "en": "The library holds no text in the question's language; "
         "the quotes are in {languages}.",

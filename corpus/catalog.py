@@ -61,4 +61,5 @@ def _read(path: Path) -> Instrument:
         source_url=entry["source_url"],
         versions=tuple((str(v["date"]), v["label"]) for v in entry.get("versions", ())),
         digests=tuple((d["language"], d["file"]) for d in entry.get("digests", ())),
+        aliases=tuple(entry.get("aliases", ())),
     )

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 
 from corpus.types import Locator, Places
 
-_STEPS = re.compile(r"^[^(제]*(?:제\d+조(?:의\d+)?)?|\([^)]*\)|제\d+[항호]|[가-하]목")
+_STEPS = re.compile(
+    r"^[^(제第]*(?:제\d+조(?:의\d+)*|第\d+条(?:の\d+)*)?|\([^)]*\)|제\d+[항호](?:의\d+)?|[가-하]목|第\d+[項号]"
+)
 
 
 def page_at(places: Places, index: int) -> int | None:

@@ -38,6 +38,11 @@ class Locator:
     page_label: str | None = None
     ocr: bool = False
 
+    @property
+    def printed_apart(self) -> bool:
+        """Whether the number printed on the page is another than its place in the file."""
+        return self.page_label is not None and self.page_label != str(self.page)
+
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
@@ -87,6 +92,10 @@ class DocumentInfo:
         source_url: The publisher's own address; None when unknown.
         is_digest: True for policydesk's own summaries, which are not the official text.
         instrument: Slug of the catalogue entry that the document belongs to; None when unknown.
+        version: Which version of the instrument it is (``1.0``, ``first draft``); None when it
+            does not say.
+        found: Names of the fields above that nobody stated: they were found in the document's
+            own words or follow from the catalogue entry that its title matches.
     """
 
     slug: str
@@ -100,6 +109,8 @@ class DocumentInfo:
     source_url: str | None = None
     is_digest: bool = False
     instrument: str | None = None
+    version: str | None = None
+    found: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,13 +270,14 @@ class Instrument:
         titles: By language code.
         publishers: By language code.
         kind: law, declaration, framework, commitment, code of conduct, report, guideline.
-        date: Adoption or publication, ISO 8601.
+        date: Adoption or publication, ISO 8601 or a prefix of it.
         legal_force: One phrase.
         status: As of ``status_as_of``.
         status_as_of: ISO 8601.
         source_url: The official publisher's address.
         versions: (date, label) pairs, oldest first.
         digests: (language, file name) pairs of the digests that ship.
+        aliases: Other titles and official numbers that name this instrument and nothing else.
     """
 
     slug: str
@@ -279,3 +291,4 @@ class Instrument:
     source_url: str
     versions: tuple[tuple[str, str], ...] = ()
     digests: tuple[tuple[str, str], ...] = field(default=())
+    aliases: tuple[str, ...] = ()

@@ -4,39 +4,74 @@ from __future__ import annotations
 
 import re
 
+_POINTS = r"((?:\s?\([0-9a-zA-Z]{1,4}\))*)"
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"제?\s?(\d{1,3})조(의\d+)?(?:\s?제?(\d{1,2})항)?(?:\s?제?(\d{1,2})호)?"), "jo"),
     (
-        re.compile(r"\b(?:Articles?|Art\.?)\s?(\d{1,3})((?:\s?\([0-9a-z]{1,3}\))*)", re.IGNORECASE),
-        "article",
+        re.compile(
+            r"(부칙)?\s?제?\s?(\d{1,3})조(의\d+)?(?:\s?제?(\d{1,2})항)?(?:\s?제?(\d{1,2})호)?"
+            r"(?:\s?([가-하])목)?"
+        ),
+        "jo",
     ),
+    (re.compile(rf"\b(?:Articles?|Art\.?)\s?(\d{{1,3}}[a-z]?){_POINTS}", re.IGNORECASE), "article"),
     (
-        re.compile(r"\b(GOVERN|MAP|MEASURE|MANAGE)[\s-]?(\d+(?:\.\d+)?)(?!\d)", re.IGNORECASE),
+        re.compile(
+            r"(?<![-\w])(GOVERN|MAP|MEASURE|MANAGE)[\s-]?(\d+(?:\.\d+)?)(?!\d)", re.IGNORECASE
+        ),
         "subcategory",
     ),
-    (re.compile(r"\bAnnex\s([IVX]{1,5})(?![a-z])", re.IGNORECASE), "annex"),
-    (re.compile(r"부속서\s?([IVX]{1,5}|\d{1,2})", re.IGNORECASE), "annex"),
+    (re.compile(r"\b([A-Z]{2}[-.]\d+(?:\.\d+)*(?:-\d{2,4})?)(?![\d.])"), "control"),
+    (
+        re.compile(
+            rf"\b(?:Annex|부속서)\s?([IVX]{{1,5}}|\d{{1,2}})(?![a-z])(?:,?\s?points?\s(\d{{1,2}}))?{_POINTS}",
+            re.IGNORECASE,
+        ),
+        "annex",
+    ),
     (
         re.compile(
             r"\bRecitals?\s\(?(\d{1,3})\)?|전문\s?제?\s?\(?(\d{1,3})\)?\s?항", re.IGNORECASE
         ),
         "recital",
     ),
-    (re.compile(r"¶\s?(\d{1,2})|\bparagraph\s(\d{1,2})(?!\d)", re.IGNORECASE), "paragraph"),
-    (re.compile(r"(?<!조)(?<!조제)(?<!조\s)(?<!조\s제)제?(\d{1,2})항()"), "paragraph"),
     (
-        re.compile(r"(\bActions?|행동|\bCommitments?|공약)\s?([IVX]{1,4}|\d{1,2})(?![\da-z])"),
+        re.compile(
+            rf"¶\s?(\d{{1,3}}(?:\.\d)?){_POINTS}|\bparagraph\s(\d{{1,3}}){_POINTS}(?!\d)",
+            re.IGNORECASE,
+        ),
+        "paragraph",
+    ),
+    (re.compile(r"제?(\d{1,3})항()()()"), "paragraph"),
+    (
+        re.compile(
+            r"(?<![\w-])(Actions?|행동|Commitments?|공약|Principles?|원칙|Outcomes?|Measures?|조치|"
+            r"Sub-?Measures?)\s?([IVX]{1,4}|\d{1,2}(?:\.\d{1,2})?)(?![\da-z])",
+            re.IGNORECASE,
+        ),
         "item",
     ),
     (re.compile(r"(?:\bTable|표)\s?(\d{1,2})(?!\d)", re.IGNORECASE), "table"),
     (re.compile(r"(?:\bFigure|그림)\s?(\d{1,2})(?!\d)", re.IGNORECASE), "figure"),
+    (re.compile(r"(?:\bfootnote|각주)\s?(\d{1,3})(?!\d)", re.IGNORECASE), "footnote"),
     (
         re.compile(
-            r"\bSec(?:tion|\.)\s?(\d{1,2}(?:\.\d{1,2})?)((?:\s?\([0-9a-z]{1,3}\))*)", re.IGNORECASE
+            rf"(?:\bSec(?:tion|\.)|§)\s?(\d{{1,2}}(?:\.\d{{1,2}})*){_POINTS}", re.IGNORECASE
         ),
         "sec",
     ),
 )
+_ITEMS = {
+    "action": ("Action", "행동"),
+    "행동": ("Action", "행동"),
+    "commitment": ("Commitment", "공약"),
+    "공약": ("Commitment", "공약"),
+    "principle": ("Principle", "원칙"),
+    "원칙": ("Principle", "원칙"),
+    "outcome": ("Outcome",),
+    "measure": ("Measure", "Sub-Measure"),
+    "조치": ("Measure", "Sub-Measure"),
+    "submeasure": ("Sub-Measure", "Measure"),
+}
 
 
 def find_addresses(question: str) -> tuple[str, ...]:
@@ -48,16 +83,21 @@ def find_addresses(question: str) -> tuple[str, ...]:
     for pattern, kind in _RULES:
         for match in pattern.finditer(question):
             found += _spell(kind, [g or "" for g in match.groups()])
+        if kind == "jo":
+            # The 제2항 of 제31조제2항 is no paragraph of a declaration.
+            question = pattern.sub(" ", question)
     return tuple(dict.fromkeys(found))
 
 
 def address_matches(address: str | None, wanted: str) -> bool:
     """Return whether a passage at ``address`` stands in the provision ``wanted``, or holds it.
 
-    ``Art. 5(1)(a)`` stands in ``Art. 5``; a passage at ``Art. 5(1)`` may hold ``Art. 5(1)(a)``.
+    ``Art. 5(1)(a)`` stands in ``Art. 5``; a passage at ``Art. 5(1)`` may hold ``Art. 5(1)(a)``;
+    the brackets of ``[¶3]``, whose count is ours, are no part of the address.
     """
     if not address:
         return False
+    address = address.strip("[]")
     return _within(address, wanted) or _within(wanted, address)
 
 
@@ -69,12 +109,7 @@ def _within(inner: str, outer: str) -> bool:
 def _spell(kind: str, groups: list[str]) -> list[str]:
     match kind:
         case "jo":
-            number, sub, paragraph, point = groups
-            korean = f"제{number}조{sub}"
-            korean += f"제{paragraph}항" if paragraph else ""
-            korean += f"제{point}호" if point else ""
-            western = f"Art. {number}" + (f"({paragraph})" if paragraph else "")
-            return [korean, western]
+            return _spell_korean(groups)
         case "article":
             points = groups[1].replace(" ", "")
             korean = f"제{groups[0]}조"
@@ -82,19 +117,36 @@ def _spell(kind: str, groups: list[str]) -> list[str]:
             return [f"Art. {groups[0]}{points}", korean + (f"제{first[1]}항" if first else "")]
         case "subcategory":
             return [f"{groups[0].upper()} {groups[1]}"]
+        case "control":
+            return [groups[0]]
         case "annex":
-            return [f"Annex {groups[0].upper()}"]
+            point = f"({groups[1]})" if groups[1] else ""
+            return [f"Annex {groups[0].upper()}{point}{groups[2].replace(' ', '')}"]
         case "recital":
             return [f"Recital {groups[0] or groups[1]}"]
         case "paragraph":
-            return [f"¶{groups[0] or groups[1]}"]
+            points = (groups[1] or groups[3]).replace(" ", "")
+            return [f"¶{groups[0] or groups[2]}{points}"]
         case "table":
             return [f"표 {groups[0]}", f"Table {groups[0]}"]
         case "item":
-            english = "Action" if groups[0].startswith(("Action", "행동")) else "Commitment"
-            korean = "행동" if english == "Action" else "공약"
-            return [f"{english} {groups[1]}", f"{korean} {groups[1]}"]
+            noun = groups[0].lower().replace("-", "").removesuffix("s")
+            return [f"{name} {groups[1].upper()}" for name in _ITEMS[noun]]
         case "figure":
             return [f"그림 {groups[0]}", f"Figure {groups[0]}"]
+        case "footnote":
+            return [f"footnote {groups[0]}", f"endnote {groups[0]}"]
         case _:
-            return [f"Sec. {groups[0]}{groups[1].replace(' ', '')}"]
+            points = groups[1].replace(" ", "")
+            return [f"Sec. {groups[0]}{points}", f"§{groups[0]}{points}"]
+
+
+def _spell_korean(groups: list[str]) -> list[str]:
+    supplement, number, sub, paragraph, point, letter = groups
+    korean = f"제{number}조{sub}"
+    korean += f"제{paragraph}항" if paragraph else ""
+    korean += f"제{point}호" if point else ""
+    korean += f"{letter}목" if letter else ""
+    if supplement:
+        return [f"부칙 {korean}"]
+    return [korean, f"Art. {number}" + (f"({paragraph})" if paragraph else "")]

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
+class EngineUnavailable(RuntimeError):
+    """onnxruntime cannot run the graph on this machine."""
+
+
 class E5Session:
     """Runs a graph on batches of token ids; safe to share between threads.
 
@@ -29,6 +33,9 @@ class E5Session:
         Args:
             weights: Where the word, position and type embeddings come from.
             graph: The serialised graph, or where it lies.
+
+        Raises:
+            EngineUnavailable: onnxruntime has no kernel for it on this processor.
         """
         self._words = weights.blocks("emb.word", weights.hidden)
         positions = weights.vector("emb.pos").reshape(weights.max_tokens, weights.hidden)
@@ -38,9 +45,13 @@ class E5Session:
         options.log_severity_level = 3
         # The extended level would fuse Add and LayerNormalization into the slow kernel.
         options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
-        self._session = onnxruntime.InferenceSession(
-            graph, options, providers=["CPUExecutionProvider"]
-        )
+        try:
+            self._session = onnxruntime.InferenceSession(
+                graph, options, providers=["CPUExecutionProvider"]
+            )
+        except Exception as error:
+            # Its errors have no base of their own.
+            raise EngineUnavailable(str(error)) from error
 
     def run(
         self, tokens: Sequence[Sequence[int]], outputs: Sequence[str]

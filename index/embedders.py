@@ -11,7 +11,7 @@ from llama_index.core.base.embeddings.base import BaseEmbedding
 from numpy.typing import NDArray
 from pydantic import PrivateAttr
 
-from index.encoder import E5Encoder, load_encoder
+from index.encoder import Encoder, load_encoder
 
 Vectors = NDArray[np.float32]
 
@@ -22,11 +22,16 @@ class BundledEmbedding(BaseEmbedding):
     E5 was trained with ``query: `` and ``passage: `` before its texts and loses accuracy without.
     """
 
-    _encoder: E5Encoder = PrivateAttr()
+    _encoder: Encoder = PrivateAttr()
 
-    def __init__(self, cache_dir: Path) -> None:
-        """Load the model; a graph built once is kept in ``cache_dir``."""
-        encoder = load_encoder(cache_dir)
+    def __init__(self, cache_dir: Path, encoder: Encoder | None = None) -> None:
+        """Load the model.
+
+        Args:
+            cache_dir: Where a graph built once is kept.
+            encoder: To run it by another engine than the fastest at hand.
+        """
+        encoder = encoder or load_encoder(cache_dir)
         super().__init__(model_name=encoder.name, embed_batch_size=512)
         self._encoder = encoder
 

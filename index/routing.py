@@ -11,6 +11,7 @@ from index.expansion import Idea, phrase_terms
 
 _LANGUAGES = ("en", "ko", "ja")
 _COMMON = 0.5
+_SHORTEST_NUMBER = 4
 
 
 class TitleIndex:
@@ -43,9 +44,22 @@ def _title_terms(info: DocumentInfo) -> dict[str, frozenset[str]]:
 
 
 def _phrases(idea: Idea) -> set[tuple[str, tuple[str, ...]]]:
-    """(language, terms) of everything that the idea may be called."""
-    variants = [v for group in idea.variants.values() for v in group] or [idea.words]
-    found = {(lang, phrase_terms(v, lang)) for v in variants for lang in _LANGUAGES}
+    """(language, terms) of everything that the idea may be called.
+
+    Every name is analysed in its own language: the Japanese analyser would leave only "AI" of a
+    Korean act's name, which stands in every title.
+    """
+    if not idea.variants:
+        # The 2 of "2 November" says nothing about paragraph 2.
+        if idea.words.isdigit() and len(idea.words) < _SHORTEST_NUMBER:
+            return set()
+        found = {(lang, phrase_terms(idea.words, lang)) for lang in _LANGUAGES}
+    else:
+        found = {
+            (language, phrase_terms(name, language))
+            for language, names in idea.variants.items()
+            for name in names
+        }
     return {(language, terms) for language, terms in found if terms}
 
 

@@ -27,7 +27,7 @@ _MARKED = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.!?。:;다음함됨임][\"'”’)\]」』]*$")
 # Headings that carry no larger type: legislation and frameworks.
-HEADING_RULES: tuple[tuple[re.Pattern[str], int], ...] = (
+_HEADING_RULES: tuple[tuple[re.Pattern[str], int], ...] = (
     (re.compile(r"^(?:TITLE|PART|Part|제\s?\d+편)\s?[IVXLC\d]*\b.{0,60}$"), 1),
     (re.compile(r"^(?:CHAPTER [IVXLC]+|ANNEX [IVXLC]+|제\s?\d+장\s.{1,40}|부\s*칙)$"), 1),
     (re.compile(r"^(?:SECTION \d+|제\s?\d+절\s.{1,40})$"), 2),
@@ -52,6 +52,17 @@ class Line:
     size: float = 0.0
     bold: bool = False
     gap: float = 0.0
+
+
+def ruled_level(text: str) -> int:
+    """Return the level of a heading that its words alone give away (제1장, 부칙); 0 otherwise."""
+    return next((level for pattern, level in _HEADING_RULES if pattern.match(text)), 0)
+
+
+def split_bullet(text: str) -> tuple[str, str]:
+    """Return the bullet that begins a text, empty for none, and the rest of the text."""
+    bullet = _BULLET.match(text)
+    return (bullet.group().strip(), text[bullet.end() :]) if bullet else ("", text)
 
 
 def drop_furniture(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
@@ -149,9 +160,8 @@ def _heading_levels(lines: Sequence[Line], body: float) -> dict[float, int]:
 
 def _level(line: Line, body: float, levels: dict[float, int]) -> int:
     text = fold_space(line.text)
-    for pattern, level in HEADING_RULES:
-        if pattern.match(text):
-            return level
+    if level := ruled_level(text):
+        return level
     if len(text) > 160 or not re.search(r"[^\W\d_]{2}", text):
         return 0
     if line.size in levels:
@@ -167,7 +177,7 @@ def _continues(
 ) -> bool:
     """Whether ``line`` belongs to the block that ``last`` is in."""
     text, before = line.text.strip(), last.text.strip()
-    ruled = any(p.match(fold_space(before)) for p, _ in HEADING_RULES)
+    ruled = bool(ruled_level(fold_space(before)))
     if level or this_level:
         tight = line.page == last.page and (not leading or line.gap <= leading * 1.6)
         # "of 13 June 2024" below "REGULATION (EU) 2024/1689" is no heading of its own.

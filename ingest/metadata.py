@@ -1,23 +1,30 @@
-"""What is known about a document: from the catalogue, a sidecar, or the document itself."""
+"""What is known about a document: from the catalogue, a sidecar, the file, or its own words."""
 
 from __future__ import annotations
 
 import json
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import fields
 from pathlib import Path
 from typing import Any, get_args
 
-from corpus.catalog import digest_info
-from corpus.types import DocumentInfo, Status
+from corpus.catalog import digest_info, find_instrument, load_catalog
+from corpus.matching import Match, match_instrument
+from corpus.types import DocumentInfo, Instrument, Status
 from ingest.blocks import Reading
 from ingest.clean import clean_text, fold_space
+from ingest.found import find_date, find_kind, find_version, is_draft
 from ingest.language import detect_language
 
 SIDECAR = "catalog.json"
-_SIDECAR_FIELDS = frozenset(f.name for f in fields(DocumentInfo)) - {"slug", "is_digest"}
+_FIELDS = tuple(
+    f.name for f in fields(DocumentInfo) if f.name not in ("slug", "is_digest", "found")
+)
 _LONGEST_TITLE = 300
+# Of an act that amends others the official title is longer than any that is shown.
+_LONGEST_OFFICIAL_TITLE = 1000
 # What else stands in a sidecar is not stated: filters compare dates and languages as strings.
 _ACCEPTED = {
     "date": re.compile(r"\d{4}(?:-\d\d){0,2}"),
@@ -26,31 +33,33 @@ _ACCEPTED = {
     "source_url": re.compile(r"https?://\S+"),
 }
 _ANYTHING = re.compile(r".*\S.*", re.DOTALL)
+_EEA = re.compile(r"\s*\(?Text with EEA relevance\.?\)?$", re.IGNORECASE)
 
 
 def describe_document(path: Path, reading: Reading, text: str) -> DocumentInfo:
-    """Return a document's metadata; what nobody states stays unknown.
+    """Return a document's metadata; what nobody states and nothing shows stays unknown.
 
     A shipped digest is described by the catalogue. Otherwise a ``catalog.json`` beside the file,
     or in the folder above it, may hold an entry whose ``slug`` is the file's stem or whose
-    ``file`` is its name. Title and language are found in the document where neither states them.
+    ``file`` is its name; what it leaves open the file's own fields may state, then the catalogue
+    entry that the document is, then its title and first page. ``found`` names what came from the
+    last two.
     """
     if digest := digest_info(path):
         return digest
-    stated = _sidecar_entry(path)
-    found: dict[str, Any] = {
-        "title": _found_title(path, reading),
-        "language": detect_language(text),
-    }
-    found |= {
-        key: clean_text(value)
-        for key, value in stated.items()
-        if key in _SIDECAR_FIELDS
-        and isinstance(value, str)
-        and _ACCEPTED.get(key, _ANYTHING).fullmatch(value)
-    }
-    found["title"] = fold_space(clean_text(found["title"]))[:_LONGEST_TITLE]
-    return DocumentInfo(slug=slugify(str(stated.get("slug") or path.stem)), **found)
+    entry = _sidecar_entry(path)
+    stated: dict[str, Any] = _stated(reading.stated) | _stated(entry)
+    headline, title_found = _title(path, reading)
+    title = fold_space(stated.get("title") or headline)[:_LONGEST_TITLE]
+    match = _instrument(stated, [title, headline], reading)
+    inferred = _found(reading, text, (title, headline), match, stated)
+    new = {key: value for key, value in inferred.items() if value and key not in stated}
+    known = [*new, *(["title"] if title_found and "title" not in stated else [])]
+    return DocumentInfo(
+        slug=slugify(str(entry.get("slug") or path.stem)),
+        found=tuple(name for name in _FIELDS if name in known),
+        **{**stated, **new, "title": title},
+    )
 
 
 def slugify(name: str) -> str:
@@ -59,11 +68,74 @@ def slugify(name: str) -> str:
     return re.sub(r"[^\w]+", "-", name).strip("-_")[:80] or "document"
 
 
-def _found_title(path: Path, reading: Reading) -> str:
-    if reading.title:
-        return reading.title
+def _stated(entry: Mapping[str, Any]) -> dict[str, str]:
+    return {
+        key: clean_text(value)
+        for key, value in entry.items()
+        if key in _FIELDS
+        and isinstance(value, str)
+        and _ACCEPTED.get(key, _ANYTHING).fullmatch(value)
+        and clean_text(value).strip()
+    }
+
+
+def _title(path: Path, reading: Reading) -> tuple[str, bool]:
+    """The file's own title, else its first heading, else its name; and whether it was found."""
+    if reading.title and (title := _EEA.sub("", fold_space(clean_text(reading.title)))):
+        return title[:_LONGEST_OFFICIAL_TITLE], False
     heading = next((b.text for b in reading.blocks if b.kind == "heading"), "")
-    return heading if 3 < len(heading) < _LONGEST_TITLE else path.stem
+    if 3 < len(heading) < _LONGEST_TITLE:
+        return heading, True
+    return fold_space(clean_text(path.stem)) or "document", True
+
+
+def _instrument(stated: dict[str, str], titles: list[str], reading: Reading) -> Match | None:
+    if slug := stated.get("instrument"):
+        entry = find_instrument(slug)
+        if entry is None:
+            return None
+        own = match_instrument(titles, None, [entry])
+        return Match(entry, same_version=bool(own and own.same_version))
+    return match_instrument(titles, stated.get("source_url"), load_catalog())
+
+
+def _found(
+    reading: Reading,
+    text: str,
+    titles: tuple[str, str],
+    match: Match | None,
+    stated: dict[str, str],
+) -> dict[str, str | None]:
+    """What the document's words show, and what the catalogue's entry says where it is the same."""
+    draft = any(map(is_draft, titles)) or "draft" in stated.get("version", "").lower()
+    found = {
+        "date": find_date(titles[1], reading.blocks),
+        "language": detect_language(text),
+        "kind": find_kind(titles[0]) or find_kind(titles[1]),
+        "status": "draft" if draft else None,
+        "version": find_version(titles[0]) or find_version(titles[1]),
+    }
+    if match is None:
+        return found
+    entry = match.instrument
+    found |= {"instrument": entry.slug, "kind": entry.kind}
+    if match.same_version and not draft and _describes(entry, found | stated):
+        language = stated.get("language") or found["language"] or "en"
+        found |= {
+            "publisher": entry.publishers.get(language, entry.publishers["en"]),
+            "date": entry.date,
+            "status": None if entry.status == "unknown" else entry.status,
+        }
+    return found
+
+
+def _describes(entry: Instrument, known: Mapping[str, str | None]) -> bool:
+    """Whether nothing shows the document to be another version than the entry describes."""
+    date, version = known.get("date"), known.get("version")
+    dates = [entry.date, *(day for day, _ in entry.versions)]
+    named = " ".join([*entry.titles.values(), *(label for _, label in entry.versions)])
+    dated = date is None or any(d.startswith(date) or date.startswith(d) for d in dates)
+    return dated and (version is None or version.lower() in named.lower())
 
 
 def _sidecar_entry(path: Path) -> dict[str, Any]:

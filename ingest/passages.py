@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.places import locate
@@ -13,13 +13,26 @@ from corpus.types import Anchor, Passage, Places
 from ingest.sentences import split_sentences
 from ingest.structure import PlacedBlock
 
-TARGET_TOKENS = 180
-MAX_TOKENS = 300
 _WIDE = re.compile("[\u1100-\u11ff\u3000-\u30ff\u3130-\u318f\u4e00-\u9fff\uac00-\ud7a3]")
 _ITEM = re.compile(r"^(?:\d{1,2}\. |\([a-z]{1,4}\) |[가-하]\. )")
 _SEPARATOR = "\n\n"
 _CONTEXT_HEADINGS = 4
 _LONGEST_HEADING = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Cutting:
+    """How large passages are.
+
+    Attributes:
+        target: Tokens that blocks are gathered up to.
+        maximum: Tokens that a single block, or a list kept whole, may have.
+        count_tokens: Returns the tokens of a text.
+    """
+
+    target: int
+    maximum: int
+    count_tokens: Callable[[str], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +59,10 @@ def estimate_tokens(text: str) -> int:
     """
     wide = len(_WIDE.findall(text))
     return int(wide * 0.6 + (len(text) - wide) / 4) + 1
+
+
+CUTTING = Cutting(target=180, maximum=300, count_tokens=estimate_tokens)
+"""Chosen by ``python -m benchmarks.passage_size FOLDER``; see docs/measurements.md."""
 
 
 def compose_text(
@@ -111,6 +128,7 @@ def cut_passages(
     slug: str,
     title: str,
     language: str,
+    cutting: Cutting = CUTTING,
 ) -> list[Passage]:
     """Return the passages of a document.
 
@@ -126,10 +144,11 @@ def cut_passages(
         slug: The document's slug.
         title: The document's title, for the context header.
         language: For sentence boundaries.
+        cutting: How large.
     """
     seen: Counter[str] = Counter()
     passages: list[Passage] = []
-    for group in _groups(_pieces(placed, starts, language)):
+    for group in _groups(_pieces(placed, starts, language, cutting), cutting):
         first, last = group[0], group[-1]
         start, end = first.start, last.end
         locator = locate(places, start, end)
@@ -151,7 +170,7 @@ def cut_passages(
 
 
 def _pieces(
-    placed: Sequence[PlacedBlock], starts: Sequence[int], language: str
+    placed: Sequence[PlacedBlock], starts: Sequence[int], language: str, cutting: Cutting
 ) -> Iterator[_Piece]:
     section = 0
     for item, start in zip(placed, starts, strict=True):
@@ -160,21 +179,21 @@ def _pieces(
             section += 1
         if item.block.kind == "heading" or not text.strip():
             continue
-        tokens = estimate_tokens(text)
-        if tokens <= MAX_TOKENS:
+        tokens = cutting.count_tokens(text)
+        if tokens <= cutting.maximum:
             yield _Piece(item, section, start, start + len(text), tokens)
             continue
-        for left, right in _windows(text, language):
-            tokens = estimate_tokens(text[left:right])
+        for left, right in _windows(text, language, cutting):
+            tokens = cutting.count_tokens(text[left:right])
             yield _Piece(item, section, start + left, start + right, tokens)
 
 
-def _windows(text: str, language: str) -> Iterator[tuple[int, int]]:
+def _windows(text: str, language: str, cutting: Cutting) -> Iterator[tuple[int, int]]:
     """Cut a long block into runs of sentences, each near the target size."""
     left = right = 0
     for span in split_sentences(text, language):
-        for start, end in _hard_cuts(text, span.start, span.end):
-            if right > left and estimate_tokens(text[left:end]) > TARGET_TOKENS:
+        for start, end in _hard_cuts(text, span.start, span.end, cutting):
+            if right > left and cutting.count_tokens(text[left:end]) > cutting.target:
                 yield left, right
                 left = start
             elif right == left:
@@ -184,12 +203,13 @@ def _windows(text: str, language: str) -> Iterator[tuple[int, int]]:
         yield left, right
 
 
-def _hard_cuts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _hard_cuts(text: str, start: int, end: int, cutting: Cutting) -> Iterator[tuple[int, int]]:
     """A "sentence" longer than the maximum (a list in one line) is cut at white space."""
     # Four characters a token: looking no further keeps a book in one line linear.
-    while estimate_tokens(text[start : min(end, start + 4 * MAX_TOKENS)]) > MAX_TOKENS:
-        limit = start + MAX_TOKENS
-        cut = text.rfind(" ", start + MAX_TOKENS // 2, limit)
+    most = cutting.maximum
+    while cutting.count_tokens(text[start : min(end, start + 4 * most)]) > most:
+        limit = start + most
+        cut = text.rfind(" ", start + most // 2, limit)
         cut = cut if cut > start else limit
         yield start, cut
         start = cut + (text[cut : cut + 1] == " ")
@@ -197,11 +217,11 @@ def _hard_cuts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _groups(pieces: Iterator[_Piece]) -> Iterator[list[_Piece]]:
+def _groups(pieces: Iterator[_Piece], cutting: Cutting) -> Iterator[list[_Piece]]:
     group: list[_Piece] = []
     size = 0
     for piece in pieces:
-        limit = MAX_TOKENS if group and _is_item(piece) else TARGET_TOKENS
+        limit = cutting.maximum if group and _is_item(piece) else cutting.target
         if group and (not _together(group[-1], piece) or size + piece.tokens > limit):
             yield group
             group, size = [], 0

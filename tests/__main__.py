@@ -10,31 +10,44 @@ from assistant.bootstrap import ROOT, BootstrapError, ensure_environment
 
 # Playwright's own Node.js needs libatomic, which a minimal Debian does not have.
 _BROWSER = ("chromium", "fonts-noto-cjk", "libatomic1")
+_TESSERACT = ("tesseract-ocr", "tesseract-ocr-kor", "tesseract-ocr-jpn", "fonts-dejavu-core")
 
 
 def main() -> None:
     """Set up and run pytest with the arguments given."""
     try:
-        python = ensure_environment(["--extra", "local", "--group", "dev"])
+        python = ensure_environment(["--extra", "local", "--extra", "ocr", "--group", "dev"])
     except BootstrapError as error:
         sys.exit(f"policydesk: {error}")
-    _ensure_browser()
+    _ensure_debian()
     os.chdir(ROOT)
     os.execv(str(python), [str(python), "-m", "pytest", *sys.argv[1:]])
 
 
-def _ensure_browser() -> None:
-    """Install Debian's Chromium where that needs no password; elsewhere its tests are skipped."""
-    if shutil.which("chromium") and find_library("atomic"):
-        return
-    if not shutil.which("apt-get") or os.geteuid() != 0:
+def _ensure_debian() -> None:
+    """Install Debian's Chromium and Tesseract where that needs no password.
+
+    Elsewhere their tests are skipped.
+    """
+    packages = () if shutil.which("chromium") and find_library("atomic") else _BROWSER
+    if not _has_tesseract():
+        packages = (*packages, *_TESSERACT)
+    if not packages or not shutil.which("apt-get") or os.geteuid() != 0:
         return
     environ = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for command in (
         ["update", "-qq"],
-        ["install", "-y", "-qq", "--no-install-recommends", *_BROWSER],
+        ["install", "-y", "-qq", "--no-install-recommends", *packages],
     ):
         subprocess.run(["apt-get", *command], env=environ, check=False, stdout=sys.stderr)
+
+
+def _has_tesseract() -> bool:
+    if not shutil.which("tesseract"):
+        return False
+    command = ["tesseract", "--list-langs"]
+    listed = subprocess.run(command, capture_output=True, text=True, check=False).stdout.split()
+    return {"eng", "kor", "jpn", "osd"} <= set(listed)
 
 
 main()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ingest.blocks import Reading
 from ingest.readers.docx import read_docx
+from ingest.readers.hangul import read_hangul
 from ingest.readers.html import read_html
 from ingest.readers.markdown import read_markdown
 from ingest.readers.pdf import read_pdf
@@ -27,6 +28,8 @@ READERS: dict[str, Reader] = {
     ".markdown": read_markdown,
     ".txt": read_text,
     ".text": read_text,
+    ".hwp": read_hangul,
+    ".hwpx": read_hangul,
     ".html": read_html,
     ".htm": read_html,
 }

@@ -16,7 +16,7 @@ from xml.etree.ElementTree import Element
 from corpus.errors import RejectedDocument
 from ingest.blocks import Block, Reading
 from ingest.clean import clean_text, fold_space, superscript
-from ingest.lines import HEADING_RULES
+from ingest.lines import ruled_level
 from ingest.readers.docx_numbering import Number, Numbering, W, format_number, integer, value
 from ingest.readers.docx_runs import ALTERNATIVES, FORMULAS, chosen, formula, symbol, text_boxes
 from ingest.readers.docx_styles import Styles, is_on, numbering_of, outline_of
@@ -149,7 +149,7 @@ class _Reader:
         space = " " if printed and not (number and number.glued) else ""
         whole = f"{printed}{space}{text}".strip()
         # A number that makes a heading, such as Article 5, does so alone and whatever its style.
-        ruled = _ruled_level(whole) or _ruled_level(printed)
+        ruled = ruled_level(whole) or ruled_level(printed)
         if not text and not (printed and ruled):
             return Block("paragraph", "")
         if not level and len(text) <= _LONGEST_RULED and not text.endswith("."):
@@ -274,10 +274,6 @@ def _note_format(
         if stated is not None and (form := value(stated, "numFmt")):
             return form, integer(value(stated, "numStart"), 1)
     return usual, 1
-
-
-def _ruled_level(text: str) -> int:
-    return next((depth for rule, depth in HEADING_RULES if rule.match(text)), 0)
 
 
 def _is_clause(text: str) -> bool:

@@ -13,6 +13,7 @@ from corpus.errors import RejectedDocument
 from ingest.blocks import Reading
 from ingest.clean import clean_text, superscript
 from ingest.lines import Line, drop_furniture, join_lines
+from ingest.ocr import advise, find_scans, recognise_pages
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
@@ -64,14 +65,23 @@ def read_pdf(data: bytes, path: Path) -> Reading:
             path.name,
             "Download or export it again.",
         ) from error
+    scans = find_scans(data, [sum(len(line.text) for line in page) for page in pages])
+    recognised = recognise_pages(data, scans, path)
+    pages = [recognised.pages.get(number, page) for number, page in enumerate(pages, 1)]
     blocks = join_lines(drop_furniture(pages))
     if not any(len(block.text) > 20 for block in blocks):
         raise RejectedDocument(
             f"no text on {len(pages)} page(s): it seems to be a scan",
             path.name,
-            "Run text recognition (OCR) on it and add the result.",
+            advise(),
         )
-    return Reading(blocks=tuple(blocks), title=title, pages=len(pages))
+    return Reading(
+        blocks=tuple(blocks),
+        title=title,
+        pages=len(pages),
+        ocr_pages=tuple(recognised.pages),
+        warnings=recognised.warnings,
+    )
 
 
 def _encrypted(path: Path) -> RejectedDocument:

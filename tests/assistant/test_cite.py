@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from assistant.cite import choose_evidence, find_candidates
-from corpus.types import DocumentInfo, Hit, Locator, Passage
+from corpus.types import DocumentInfo, Hit, Locator, Passage, Places
 
 
 def hit(text, rank=1, slug="act", address=None, is_digest=False, start=0):
@@ -25,7 +25,7 @@ def likes(*words):
 
 def quotes(hits, similarity, **options):
     candidates = find_candidates(hits, similarity, **options)
-    return [c.quote for c in choose_evidence(candidates, lambda slug: ())]
+    return [c.quote for c in choose_evidence(candidates, lambda slug: Places())]
 
 
 def test_the_sentence_that_answers_is_quoted_and_the_others_are_not():
@@ -36,7 +36,7 @@ def test_the_sentence_that_answers_is_quoted_and_the_others_are_not():
 def test_a_quote_knows_where_in_the_document_it_stands():
     text = "Makers shall register. Makers shall test for 40 hours."
     candidates = find_candidates([hit(text, start=100)], likes("40 hours"))
-    citation = choose_evidence(candidates, lambda slug: (0, 110))[0]
+    citation = choose_evidence(candidates, lambda slug: Places((0, 110)))[0]
     assert citation.locator.char_start == 100 + text.index("Makers shall test")
     assert citation.locator.page == 2
     assert citation.hit.passage.locator.char_start == 100

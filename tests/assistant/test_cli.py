@@ -5,6 +5,8 @@ import sys
 import pytest
 
 from assistant.cli import main
+from assistant.cli_io import source_line
+from corpus.types import DocumentInfo, Locator
 from tests.libraries import ARTICLES, KOREAN, write_documents
 
 
@@ -50,6 +52,16 @@ def test_a_bad_file_is_named_and_the_others_go_in(run, documents):
     assert [r["path"].rsplit("/", 1)[-1] for r in report["rejected"]] == ["broken.pdf", "empty.txt"]
     assert all(reason["reason"].count("\n") == 0 for reason in report["rejected"])
     assert "empty.txt: the file is empty. Add the document itself." in err
+
+
+def test_a_source_names_the_printed_page_and_that_it_is_a_scan():
+    info = DocumentInfo("act", "Act")
+    plain = Locator(3, (), "Art. 5", 0, 9, page_label="3")
+    assert source_line(info, plain) == "Act, p. 3, Art. 5"
+    scan = Locator(83, (), "Art. 5", 0, 9, page_label="13", ocr=True)
+    assert source_line(info, scan) == (
+        "Act, p. 83 (printed 13), Art. 5, recognised from a scan (OCR)"
+    )
 
 
 def test_search_prints_the_promised_shape(run, documents):
@@ -157,3 +169,20 @@ def test_help_loads_nothing_heavy():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_two_versions_of_an_instrument_are_related_and_stay_apart(run, tmp_path):
+    head = "---\ntitle: Robot Act\ninstrument: robot-act\nversion: {}\ndate: 2030-01-0{}\n---\n"
+    folder = write_documents(
+        tmp_path / "versions", final=head.format("final", 2) + ARTICLES,
+        bill=head.format("first draft", 1) + ARTICLES,
+    )  # fmt: skip
+    run("ingest", folder)
+    _, out, _ = run("library", "show", "final", "--json")
+    shown = json.loads(out)
+    assert shown["related"] == [{"document": "bill", "relation": "version"}]
+    assert (shown["instrument"], shown["version"]) == ("robot-act", "final")
+    assert shown["found"] == ["language", "kind"]
+    _, out, _ = run("library", "show", "bill")
+    assert "date: 2030-01-01\nlanguage: en (found)\nkind: law (found)\nstatus: draft (found)" in out
+    assert "version: final" in out

@@ -21,6 +21,14 @@ from index.addresses import address_matches, find_addresses
         ("Annex III high-risk areas", "Annex III"),
         ("Recital 12", "Recital 12"),
         ("Sec. 4.1(a) of the order", "Sec. 4.1(a)"),
+        ("Annex III, point 5(b) of the AI Act", "Annex III(5)(b)"),
+        ("부칙 제1조에 따른 시행일", "부칙 제1조"),
+        ("제2조제4호가목", "제2조제4호가목"),
+        ("section 2.3 of the profile", "§2.3"),
+        ("GV-1.1-001 in the profile", "GV-1.1-001"),
+        ("Sub-Measure 11.3 of the draft code", "Sub-Measure 11.3"),
+        ("paragraph 4(a) of the resolution", "¶4(a)"),
+        ("보고서 각주 9", "footnote 9"),
     ],
 )
 def test_provisions_are_found_in_questions(question, address):
@@ -28,7 +36,14 @@ def test_provisions_are_found_in_questions(question, address):
 
 
 @pytest.mark.parametrize(
-    "question", ["예산은 1조 원인가?", "What is AI safety?", "2024년 5월 21일", "제31조 제2항"]
+    "question",
+    [
+        "예산은 1조 원인가?",
+        "What is AI safety?",
+        "2024년 5월 21일",
+        "제31조 제2항",
+        "제3조의2 제1항",
+    ],
 )
 def test_amounts_and_dates_are_not_annexes_or_tables(question):
     found = find_addresses(question)
@@ -44,6 +59,9 @@ def test_amounts_and_dates_are_not_annexes_or_tables(question):
         ("제31조제2항", "제31조", True),
         ("제3조", "제31조", False),
         ("MAP 5.1", "MAP 5", False),
+        ("[¶3]", "¶3", True),
+        ("Annex VIII, Section A(1)", "Annex VIII", True),
+        ("부칙 제1조", "제1조", False),
         (None, "Art. 5", False),
     ],
 )

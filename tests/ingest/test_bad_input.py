@@ -9,6 +9,7 @@ from PIL import Image
 from pypdf import PdfWriter
 
 from corpus.errors import RejectedDocument, UsageError
+from ingest.ocr import advise
 from ingest.pipeline import MAX_FILE_MB, find_files, load_source, read_document
 from tests.documents.printing import SENTENCE, blank_page, print_pages
 from tests.ingest.reading import read
@@ -18,8 +19,8 @@ DAMAGED = "the PDF is damaged or incomplete"
 AGAIN = "Download or export it again."
 BINARY = "it is a binary file, not text. Add the document itself (PDF, HTML, text)."
 FORMATS = (
-    "Convert it to one of: csv, docm, docx, htm, html, markdown, md, pdf, text, tsv, txt, "
-    "xlsm, xlsx."
+    "Convert it to one of: csv, docm, docx, htm, html, hwp, hwpx, markdown, md, pdf, text, tsv, "
+    "txt, xlsm, xlsx."
 )
 
 
@@ -66,8 +67,7 @@ PDFS = [
     (
         "picture",
         picture(),
-        "no text on 1 page(s): it seems to be a scan. "
-        "Run text recognition (OCR) on it and add the result.",
+        f"no text on 1 page(s): it seems to be a scan. {advise()}",
     ),
     ("empty", b"", "the file is empty. Add the document itself."),
 ]
@@ -87,7 +87,7 @@ TEXTS = [
     ),
     (
         "deep.html",
-        b"<b>" * 1500 + b"hello there",
+        b"<b>" * 3000 + b"hello there",
         "its elements are nested too deeply. Save the page as PDF and add that.",
     ),
     (

@@ -222,8 +222,8 @@ def test_a_korean_act_is_cited_by_article_paragraph_and_point(how):
         "제2장 안전",
     ]
     assert list(addresses(found).values()) == [
-        "제1조", "제2조", "제2조제1항", "제2조제1항제1호", "제2조제1항제2호", "제2조제1항제2호",
-        "제2조제1항제2호", "제2조제2항", "제3조",
+        "제1조", "제2조", "제2조제1항", "제2조제1항제1호", "제2조제1항제2호", "제2조제1항제2호가목",
+        "제2조제1항제2호나목", "제2조제2항", "제3조",
     ]  # fmt: skip
     kept, passages = read(data, "act.docx")
     assert kept.info.language == "ko"

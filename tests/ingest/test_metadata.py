@@ -3,9 +3,10 @@ from pathlib import Path
 
 import pytest
 
-from corpus.catalog import DIGESTS, load_catalog
+from corpus.catalog import DIGESTS, find_instrument, load_catalog
 from ingest.metadata import slugify
 from ingest.pipeline import load_source, read_document
+from tests.ingest.reading import read
 
 ENTRY = {
     "slug": "garden-act",
@@ -76,6 +77,9 @@ def test_a_sidecar_of_junk_is_ignored(tmp_path, sidecar):
         ("is_digest", True),
         ("unheard_of", "x"),
         ("kind", None),
+        ("found", "date"),
+        ("version", 2),
+        ("instrument", ["eu-ai-act"]),
     ],
 )
 def test_a_field_of_the_wrong_kind_is_as_if_not_stated(tmp_path, key, value):
@@ -116,3 +120,110 @@ def test_a_file_named_like_a_digest_is_none(tmp_path):
 )  # fmt: skip
 def test_a_name_becomes_a_slug(name, slug):
     assert slugify(name) == slug
+
+
+def described(text: str, name: str = "note.md"):
+    return read(text, name)[0].info
+
+
+FRONT = """---
+title: "Garden Act"
+date: 2024/5/2
+publisher: 'Ministry of Gardens'
+lang: en-GB
+status: draft # for now
+version: 2.0
+tags: [a, b]
+---
+# Something else
+
+Machines are tested before they are sold."""
+
+
+def test_front_matter_states_what_a_sidecar_might():
+    info = described(FRONT)
+    assert (info.title, info.date, info.publisher) == (
+        "Garden Act", "2024-05-02", "Ministry of Gardens",
+    )  # fmt: skip
+    assert (info.language, info.status, info.version) == ("en", "draft", "2.0")
+    assert info.found == ("kind",)
+
+
+def test_a_sidecar_outdoes_front_matter(tmp_path):
+    (tmp_path / "note.md").write_text(FRONT)
+    (tmp_path / "catalog.json").write_text('[{"slug": "note", "date": "2020", "title": "Other"}]')
+    info = read_document(load_source(tmp_path / "note.md"))[0].info
+    assert (info.date, info.title, info.publisher) == ("2020", "Other", "Ministry of Gardens")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<meta name="citation_publication_date" content="2024/05/02">',
+        '<meta property="article:published_time" content="2024-05-02T08:00:00Z">',
+        '<meta name="DC.date" content="2024-5-2"><meta name="DC.date" content="1999">',
+        '<script type="application/ld+json">{"datePublished": "2024-05-02"}</script>',
+        '<script type="application/ld+json">{"@graph": [{"datePublished": "2024-05-02"}]}</script>',
+        '<time itemprop="datePublished" datetime="2024-05-02">May</time>',
+    ],
+)
+def test_the_fields_of_a_page_state_its_date(head):
+    info = described(f"{head}<p>Some words that were written down.", "page.html")
+    assert info.date == "2024-05-02"
+    assert "date" not in info.found
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<meta name="date" content="2024-05-02">',
+        '<meta name="DC.date" content="soon">',
+        '<meta name="DC.date" content="2024-13-02">',
+        '<script type="application/ld+json">{"datePublished": 7, "publisher": [{}]}</script>',
+        '<script type="application/ld+json">' + "[" * 90_000 + "</script>",
+        '<time datetime="2024-05-02">',
+    ],
+)
+def test_other_fields_of_a_page_state_nothing(head):
+    info = described(f"{head}<p>Some words that were written down.", "page.html")
+    assert (info.date, info.publisher) == (None, None)
+
+
+def test_a_page_names_its_publisher():
+    linked = '<script type="application/ld+json">{"publisher": {"name": "Linked"}}</script>'
+    site = '<meta property="og:site_name" content="Site">'
+    words = "<p>Some words that were written down."
+    assert described(linked + words, "a.html").publisher == "Linked"
+    assert described(site + linked + words, "a.html").publisher == "Site"
+
+
+def test_the_version_that_the_catalogue_describes_has_its_facts():
+    entry = find_instrument("eu-ai-act")
+    info = described(f"# {entry.titles['en']}\n\nMachines are tested before they are sold.")
+    assert (info.instrument, info.status, info.date) == (entry.slug, "in force", entry.date)
+    assert set(info.found) == {
+        "publisher", "date", "language", "kind", "status", "instrument",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "sidecar",
+    [
+        {"title": "Draft Regulation (EU) 2024/1689"},
+        {"title": "Regulation (EU) 2024/1689", "version": "second draft"},
+        {"title": "Regulation (EU) 2024/1689", "version": "2027-01 consolidated"},
+        {"title": "Regulation (EU) 2024/1689", "date": "2027-01-01"},
+        {"title": "Another title", "instrument": "eu-ai-act"},
+    ],
+)
+def test_another_version_of_an_instrument_is_linked_but_not_in_force(tmp_path, sidecar):
+    info = describe(tmp_path, [{"slug": "garden-act", **sidecar}])
+    assert (info.instrument, info.kind) == ("eu-ai-act", "law")
+    assert info.status in ("unknown", "draft")
+    assert info.date == sidecar.get("date")
+    assert info.publisher is None
+
+
+def test_an_instrument_that_the_catalogue_lacks_may_be_stated(tmp_path):
+    info = describe(tmp_path, [{"slug": "garden-act", "instrument": "garden-act"}])
+    assert (info.instrument, info.found) == ("garden-act", ("language",))

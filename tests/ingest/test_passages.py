@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from corpus.errors import RejectedDocument
 from ingest.blocks import Block
-from ingest.passages import MAX_TOKENS, compose_text, cut_passages, estimate_tokens
+from ingest.passages import CUTTING, compose_text, cut_passages, estimate_tokens
 from ingest.structure import place_blocks
 from tests.documents import FOLDER
 from tests.ingest.reading import read
@@ -94,7 +94,7 @@ def test_the_page_of_a_passage_holds_its_first_character(sequence):
 def test_no_passage_is_larger_than_the_maximum(sequence):
     for passage in cut(sequence)[3]:
         separators = passage.text.count("\n\n")
-        assert estimate_tokens(passage.text) <= MAX_TOKENS + separators
+        assert estimate_tokens(passage.text) <= CUTTING.maximum + separators
 
 
 EMPTY_ARTICLE = [
@@ -167,7 +167,7 @@ def test_hostile_text_is_read_quickly(name, suffix):
     except RejectedDocument:
         passages = []
     assert time.process_time() - began < LONGEST_S
-    assert all(estimate_tokens(p.text) <= MAX_TOKENS for p in passages)
+    assert all(estimate_tokens(p.text) <= CUTTING.maximum for p in passages)
 
 
 def test_a_list_item_too_long_is_cut_and_a_short_list_kept_whole():
@@ -185,7 +185,7 @@ def test_the_context_names_title_headings_and_address_but_is_not_quoted():
     _, passages = read((FOLDER / "regulation.md").read_bytes(), "regulation.md")
     last = next(p for p in passages if p.text.startswith("1. A maker"))
     assert last.context == (
-        "Regulation on Garden Machines › CHAPTER I › Article 2 Duties of makers › Art. 2"
+        "Regulation on Garden Machines › CHAPTER I › Article 2 Duties of makers › Art. 2(1)"
     )
     assert "CHAPTER" not in last.text
 

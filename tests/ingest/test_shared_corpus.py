@@ -1,20 +1,25 @@
 """Real documents: the places a reader would look up."""
 
+import json
 import re
+import shutil
 
 import pytest
 
+from benchmarks.metadata import judge
 from corpus.places import page_at
+from ingest.pipeline import load_source, read_document
+from ingest.readers import READERS
 
 pytestmark = pytest.mark.corpus
 
 PLACES = [
-    ("eu-ai-act-2024-1689", "greater than 10²⁵", "Art. 51", 83),
+    ("eu-ai-act-2024-1689", "greater than 10²⁵", "Art. 51(2)", 83),
     ("nist-ai-rmf-1-0", "MAP 5.1: Likelihood and magnitude", "MAP 5.1", 32),
     ("seoul-declaration-2024", "3. We recognise the importance of interop", "¶3", 3),
     ("seoul-declaration-2024", "4. We support existing and ongoing", "¶4", 3),
     ("seoul-declaration-2024", "5. We call for enhanced international", "¶5", 3),
-    ("korea-ai-basic-act-bill-2024", "제31조(인공지능 투명성 확보 의무)", "제31조", 35),
+    ("korea-ai-basic-act-bill-2024", "제31조(인공지능 투명성 확보 의무)", "제31조제1항", 35),
     ("spri-global-aisi-2024-07", "[표 3] 英 AI안전연구소 주요 목표", "표 3", None),
     ("spri-global-aisi-2024-07", "사이버 공격 평가", "표 4", None),
     ("spri-global-aisi-2024-07", "레드티밍 |", "표 6", None),
@@ -88,3 +93,31 @@ def test_no_running_header_is_left_in_the_european_act(shared_documents):
     own_address = document.text.count("ELI: http://data.europa.eu/eli/reg/2024/1689/oj")
     assert own_address < 12  # as amended acts cite it, not once a page
     assert not re.search(r"\bOJ L, 12\.7\.2024|\n\n\d{1,3}/144\n", document.text)
+
+
+def test_the_white_paper_keeps_its_headings_and_every_footnote(shared_corpus):
+    path = shared_corpus / "raw" / "uk-ai-regulation-white-paper-2023.html"
+    blocks = READERS[".html"](path.read_bytes(), path).blocks
+    assert sum(block.kind == "heading" for block in blocks) == 80
+    labels = [block.label for block in blocks if block.kind == "footnote"]
+    assert sorted(map(int, labels)) == list(range(1, 180))
+    assert not any("[footnote" in block.text or "↩" in block.text for block in blocks)
+
+
+def test_the_korean_report_keeps_its_footnotes_and_its_rows_read_alone(shared_corpus):
+    path = shared_corpus / "raw" / "spri-global-aisi-2024-07.md"
+    blocks = READERS[".md"](path.read_bytes(), path).blocks
+    assert sum(block.kind == "footnote" for block in blocks) == 22
+    (row,) = [b for b in blocks if b.kind == "row" and "레드티밍 테스트 프로토콜" in b.text]
+    assert row.header.startswith("주요 기능 | AISI 대응팀 | 추진 일정 및 목표 › 1. 안전성 평가")
+
+
+def test_nothing_wrong_is_found_about_the_shared_documents(shared_corpus, tmp_path):
+    """Titles apart, which three PDFs print in pieces."""
+    for entry in json.loads((shared_corpus / "catalog.json").read_text("utf-8")):
+        (path,) = (shared_corpus / "raw").glob(f"{entry['slug']}.*")
+        shutil.copy(path, tmp_path)
+        info = read_document(load_source(tmp_path / path.name))[0].info
+        wrong = [field for field, verdict in judge(info, entry).items() if verdict == "wrong"]
+        assert wrong in ([], ["title"]), path.stem
+        assert info.status != "in force" or info.instrument

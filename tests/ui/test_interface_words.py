@@ -16,6 +16,7 @@ from assistant.interface_words import explain_problem, keys, pick_language, stat
 from corpus.errors import RejectedDocument
 from corpus.types import Status
 from ingest.readers import READERS
+from tests.documents.hangul import hwp, p
 
 ROOT = Path(__file__).parents[2]
 
@@ -87,6 +88,23 @@ def test_an_office_file_that_is_refused_is_explained_in_korean(
     with pytest.raises(RejectedDocument) as caught:
         READERS[Path(name).suffix](data, Path(name))
     assert explain_problem(str(caught.value), name, "ko").startswith(f"{name}: {korean}")
+
+
+@pytest.mark.parametrize(
+    ("data", "korean"),
+    [
+        (b"HWP Document File V3.00 ", "예전 한글 형식의 파일입니다."),
+        (b"%PDF-1.7", "한글 문서가 아닙니다."),
+        (b"PK\x03\x04", "HWPX 파일이 손상되었거나 불완전합니다."),
+        (hwp([p("글")], flags=3), "암호가 걸린 한글 문서입니다."),
+        (hwp([p("글")], flags=5), "배포용이거나 보안(DRM)이 걸린 한글 문서입니다."),
+        (hwp([p("글")])[:700], "HWP 파일이 손상되었거나 불완전합니다."),
+    ],
+)
+def test_a_hangul_file_that_is_refused_is_explained_in_korean(data: bytes, korean: str) -> None:
+    with pytest.raises(RejectedDocument) as caught:
+        READERS[".hwpx"](data, Path("a.hwpx"))
+    assert explain_problem(str(caught.value), "a.hwpx", "ko").startswith(f"a.hwpx: {korean}")
 
 
 def test_an_unknown_problem_is_said_as_it_is() -> None:

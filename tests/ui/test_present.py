@@ -122,6 +122,34 @@ def test_a_digest_says_so_and_links_to_the_official_text() -> None:
     assert 'rel="noopener noreferrer"' in shown
 
 
+def scanned() -> Citation:
+    made = citation()
+    return replace(made, locator=replace(made.locator, page=83, page_label="13", ocr=True))
+
+
+@pytest.mark.parametrize(
+    ("language", "page", "badge"),
+    [
+        ("en", "p. 83 (printed 13)", "Recognised from a scan (OCR)"),
+        ("ko", "83쪽(인쇄면 13쪽)", "스캔에서 문자 인식(OCR)한 글"),
+    ],
+)
+def test_a_scan_and_a_printed_page_number_are_shown_and_copied(language, page, badge) -> None:
+    card = sources_html([Turn(1, "q", found=(scanned(),))], language)
+    text = answer_as_text(answer(citations=(scanned(),)), language)
+    for shown in (card, text):
+        assert page in shown
+        assert badge in shown
+
+
+def test_a_page_whose_printed_number_is_its_own_shows_it_once() -> None:
+    made = citation()
+    made = replace(made, locator=replace(made.locator, page_label="3"))
+    shown = sources_html([Turn(1, "q", found=(made,))], "en")
+    assert "<span>p. 3</span>" in shown
+    assert "OCR" not in shown
+
+
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd"])
 def test_only_web_addresses_become_links(url: str) -> None:
     shown = sources_html([Turn(1, "q", found=(citation(source_url=url),))], "en")
@@ -230,3 +258,11 @@ def test_a_cancelled_job_stops_at_its_next_step() -> None:
 
     job.run(work)
     assert job.outcome == "cancelled"
+
+
+def test_a_date_that_nobody_stated_is_marked_in_the_list():
+    info = DocumentInfo("a", "Garden Act", date="2031-05-02", found=("date",))
+    shown = library_html([DocumentRecord(info, "0", "a.md", "1", 3)], "en")
+    assert "2031-05-02 (found in the text)" in shown
+    stated = DocumentRecord(replace(info, found=()), "0", "a.md", "1", 3)
+    assert "found in the text" not in library_html([stated], "en")
