@@ -44,10 +44,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "holds_titles": ("문서 목록 보기", "Show the documents"),
     "holds_nothing": (
-        "자료실이 비어 있습니다. ‘자료실’ 탭에서 PDF, 한글, 마크다운, 텍스트, HTML 문서를 추가해 "
-        "주십시오.",
-        "The library is empty. Add PDF, Hangul (HWPX, HWP), Markdown, text or HTML documents in "
-        "the Library tab.",
+        "자료실이 비어 있습니다. ‘자료실’ 탭에서 PDF, 한글, 워드, 엑셀, 마크다운, 텍스트, HTML "
+        "문서를 추가해 주십시오.",
+        "The library is empty. Add PDF, Hangul (HWPX, HWP), Word, Excel, Markdown, text or HTML "
+        "documents in the Library tab.",
     ),
     "holds_soon": (
         "기본 자료를 준비하고 있습니다. 준비된 문서부터 바로 질문하실 수 있습니다.",
@@ -144,9 +144,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "cancel": ("취소", "Cancel"),
     "upload": ("문서 추가", "Add documents"),
     "upload_hint": (
-        "PDF, 한글(HWPX, HWP), 마크다운, 텍스트, HTML 파일을 여기에 끌어다 놓거나 눌러서 선택해 "
-        "주십시오. 여러 개를 한 번에 추가할 수 있습니다.",
-        "Drop PDF, Hangul (HWPX, HWP), Markdown, text or HTML files here, or click to choose. "
+        "PDF, 한글(HWPX, HWP), 워드, 엑셀, CSV, 마크다운, 텍스트, HTML 파일을 여기에 끌어다 "
+        "놓거나 눌러서 선택해 주십시오. 여러 개를 한 번에 추가할 수 있습니다.",
+        "Drop PDF, Hangul (HWPX, HWP), Word, Excel, CSV, Markdown, text or HTML files here, or "
+        "click to choose. "
         "Several at once is fine.",
     ),
     "upload_stay": (
@@ -246,8 +247,8 @@ _KOREAN_PROBLEMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         (
             r"(\S+|a file without suffix) is not a format policydesk reads",
-            r"읽을 수 없는 형식(\1)입니다. PDF, HWPX, 마크다운, 텍스트 또는 HTML로 변환해 "
-            r"주십시오.",
+            r"읽을 수 없는 형식(\1)입니다. PDF, HWPX, DOCX, XLSX, 마크다운, 텍스트 또는 HTML로 "
+            r"변환해 주십시오.",
         ),
         (
             r"(\d+) MB is over the limit of (\d+) MB",
@@ -319,6 +320,53 @@ _KOREAN_PROBLEMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (
             r"its text encoding cannot be told",
             "문자 인코딩을 알 수 없습니다. UTF-8로 저장하여 다시 추가해 주십시오.",
+        ),
+        (
+            r"not an? (\S+) file, whatever its name says",
+            r"\1 파일이 아닙니다. 다시 저장하여 추가해 주십시오.",
+        ),
+        (
+            r"not a Word document, whatever its name says",
+            "워드 문서가 아닙니다. DOCX로 다시 저장하여 추가해 주십시오.",
+        ),
+        (
+            r"it is of an older format, not (\S+),",
+            r"예전 형식의 파일입니다. 열어서 \1 형식으로 저장하여 추가해 주십시오.",
+        ),
+        (
+            r"the (\S+) file is encrypted with a password",
+            r"암호가 걸린 \1 파일입니다. 암호를 해제한 사본을 추가해 주십시오.",
+        ),
+        (
+            r"the (\S+) file is (?:damaged or )?incomplete",
+            r"\1 파일이 손상되었거나 불완전합니다. 다시 내려받거나 저장해 주십시오.",
+        ),
+        (
+            r"unpacked it is over the limit of (\d+) MB",
+            r"압축을 푼 크기가 한도(\1MB)를 넘습니다. 나누어 추가해 주십시오.",
+        ),
+        (
+            r"its tables have over ([\d,]+) (?:rows|cells|characters)",
+            r"표가 한도(\1)를 넘습니다. 나누거나 필요한 행만 남겨 추가해 주십시오.",
+        ),
+        (
+            r"a part of it has over ([\d,]+) XML elements",
+            "문서가 너무 큽니다. 나누어 추가해 주십시오.",
+        ),
+        (
+            r"a quotation mark in the table is never closed",
+            "닫히지 않은 따옴표가 있습니다. 표 프로그램에서 열어 다시 저장해 주십시오.",
+        ),
+        (
+            r"the workbook cannot be read",
+            "통합 문서를 읽을 수 없습니다. 열어서 XLSX로 다시 저장해 주십시오.",
+        ),
+        (
+            r"a part's name leads out of the file|a part is a link|a ZIP bomb"
+            r"|it has over [\d,]+ parts|two of its parts have the same name"
+            r"|compressed in a way no document is|its elements are nested too deeply"
+            r"|its XML declares a document type",
+            "안전하게 읽을 수 없는 파일입니다. 원래 프로그램에서 다시 저장하여 추가해 주십시오.",
         ),
         (r"it cannot be read", "파일을 읽을 수 없습니다. 접근 권한을 확인해 주십시오."),
         (

@@ -18,7 +18,10 @@ GOOD = print_pages(SENTENCE * 8, SENTENCE * 8)
 DAMAGED = "the PDF is damaged or incomplete"
 AGAIN = "Download or export it again."
 BINARY = "it is a binary file, not text. Add the document itself (PDF, HTML, text)."
-FORMATS = "Convert it to one of: htm, html, hwp, hwpx, markdown, md, pdf, text, txt."
+FORMATS = (
+    "Convert it to one of: csv, docm, docx, htm, html, hwp, hwpx, markdown, md, pdf, text, tsv, "
+    "txt, xlsm, xlsx."
+)
 
 
 def locked(user: str, method=EncryptionMethod.RC4) -> bytes:

@@ -123,6 +123,7 @@ REFUSED = [
     ("external entity", packed(("_rels/.rels", EXTERNAL)), DECLARES),
     ("outer DTD", packed(("a.XML", '<!DOCTYPE a SYSTEM "http://x/y.dtd"><a/>')), DECLARES),
     ("deep", packed(("a.xml", "<a>" * 10_000 + "</a>" * 10_000)), "nested too deeply"),
+    ("unbound prefix", packed(("a.xml", "<w:a/>")), DAMAGED),
     ("torn XML", packed(("a.xml", "<a><b></a>")), DAMAGED),
     ("unknown encoding", packed(("a.xml", '<?xml version="1.0" encoding="utf-7"?><a/>')), DAMAGED),
 ]

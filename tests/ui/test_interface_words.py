@@ -74,6 +74,23 @@ def test_a_known_problem_is_explained_in_korean_with_its_numbers() -> None:
 
 
 @pytest.mark.parametrize(
+    ("data", "name", "korean"),
+    [
+        (b"%PDF-1.7", "a.docx", "DOCX 파일이 아닙니다."),
+        (b"PK\x03\x04", "a.xlsx", "XLSX 파일이 손상되었거나 불완전합니다."),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a.docx", "예전 형식의 파일입니다."),
+        (b'a,b\nc,"d\n', "a.csv", "닫히지 않은 따옴표가 있습니다."),
+    ],
+)
+def test_an_office_file_that_is_refused_is_explained_in_korean(
+    data: bytes, name: str, korean: str
+) -> None:
+    with pytest.raises(RejectedDocument) as caught:
+        READERS[Path(name).suffix](data, Path(name))
+    assert explain_problem(str(caught.value), name, "ko").startswith(f"{name}: {korean}")
+
+
+@pytest.mark.parametrize(
     ("data", "korean"),
     [
         (b"HWP Document File V3.00 ", "예전 한글 형식의 파일입니다."),

@@ -1,0 +1,61 @@
+"""What stands in a line of a Word document besides plain text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+from ingest.clean import superscript
+from ingest.readers.docx_numbering import W
+
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+ALTERNATIVES, _CHOICE, _FALLBACK = f"{_MC}AlternateContent", f"{_MC}Choice", f"{_MC}Fallback"
+FORMULAS = (f"{_M}oMath", f"{_M}oMathPara")
+# What policy texts take from the Symbol font; its other characters become bullets.
+_SYMBOL = {0xA3: "≤", 0xB3: "≥", 0xB1: "±", 0xB4: "×", 0xB9: "≠", 0xBB: "≈", 0xAE: "→", 0xB0: "°"}
+
+
+def chosen(alternatives: Element) -> Element:
+    """Return the first of several ways to say the same."""
+    choice = alternatives.find(_CHOICE)
+    found = choice if choice is not None else alternatives.find(_FALLBACK)
+    return found if found is not None else Element("none")
+
+
+def text_boxes(drawing: Element) -> Iterator[Element]:
+    """Yield the contents of the text boxes in a drawing, each once."""
+    for element in drawing:
+        if element.tag == f"{W}txbxContent":
+            yield element
+        elif element.tag == ALTERNATIVES:
+            yield from text_boxes(chosen(element))
+        else:
+            yield from text_boxes(element)
+
+
+def symbol(element: Element) -> str:
+    """Return a character of a symbol font as one that can be read."""
+    code = element.get(f"{W}char", "")
+    if not re.fullmatch(r"[0-9A-Fa-f]{1,4}", code):
+        return ""
+    number = int(code, 16)
+    if element.get(f"{W}font") == "Symbol" and number & 0xFF in _SYMBOL:
+        return _SYMBOL[number & 0xFF]
+    return chr(number)
+
+
+def formula(element: Element) -> str:
+    """Return a formula in one line: powers as superscripts, fractions with a stroke."""
+    parts: list[str] = []
+    for child in element:
+        inner = formula(child)
+        if child.tag == f"{_M}t":
+            inner = child.text or ""
+        elif child.tag == f"{_M}sup":
+            inner = superscript(inner) if superscript(inner) != inner else f"^{inner}"
+        elif child.tag == f"{_M}den":
+            inner = f"/{inner}"
+        parts.append(inner)
+    return "".join(parts)
