@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -13,6 +14,8 @@ from ingest.readers.pdfium import PrintedPage, Rule, Word
 from ingest.tables import Table, find_tables, merge_across
 
 _LONGEST_RAISED = 8
+_LONGEST_EXPONENT = 5
+_WIDEST_NOTE_GAP = 4.0
 _WIDE_GAP = 1.5
 _MOST_GUTTERS = 12
 _FEWEST_COLUMN_ROWS = 3
@@ -39,10 +42,15 @@ class _Group:
         return self.table.xs[-1] if self.table else max(w.x1 for w in self.words)
 
 
+# A call set in brackets of another style: "( ¹ )".
+_CALL_SPACE = re.compile(r"(?<=\() (?=[⁰¹²³⁴-⁹])|(?<=[⁰¹²³⁴-⁹]) (?=\))")
+
+
 class PageLayout:
     """The words of a page on their lines, tables apart."""
 
     def __init__(self, page: PrintedPage, number: int) -> None:
+        """Sort the words of the page with this 1-based number."""
         self.number = number
         self._turned = page.turned
         self._across = merge_across([r for r in page.rules if r.horizontal])
@@ -131,14 +139,20 @@ def _group_of(word: Word, near: dict[int, list[_Group]]) -> _Group | None:
             word.size <= 0.85 * group.size
             and len(word.text) <= _LONGEST_RAISED
             and -0.3 < rise < 0.75
-            and any(
-                -0.1 * group.size <= word.x0 - w.x1 < 0.6 * group.size
-                or -0.1 * group.size <= w.x0 - word.x1 < 0.3 * group.size
-                for w in group.words
-            )
+            and _touches(word, group)
         ):
             return group
     return None
+
+
+def _touches(word: Word, group: _Group) -> bool:
+    """Whether a raised word stands beside a word of the line, or opens it as a note's number."""
+    reach = group.size
+    if any(-0.1 * reach <= word.x0 - w.x1 < 0.6 * reach for w in group.words):
+        return True
+    gap = min(w.x0 for w in group.words) - word.x1
+    opens = re.fullmatch(r"[\d*†‡()]{1,5}", word.text)
+    return -0.1 * reach <= gap < (_WIDEST_NOTE_GAP if opens else 0.3) * reach
 
 
 def _in_columns(groups: Sequence[_Group], rules: Sequence[Rule]) -> Iterator[_Group]:
@@ -247,9 +261,8 @@ def _columns_in(
     prose = letters[0] >= 9 * len(sides[0]) and letters[1] >= 9 * len(sides[1])
     if not (dense and prose):
         return None
-    # What stands above the right column alone belongs before both.
-    begin = sides[0][0] if sides[1][0] >= sides[0][0] - 1 else sides[0][0]
-    return sum(letters), max(start, begin - (sides[1][0] == begin - 1))
+    # What stands above the left column alone, such as a title, may go with it.
+    return sum(letters), min(sides[0][0], first)
 
 
 def _line(group: _Group, page: int, above: _Group | None) -> Line:
@@ -266,7 +279,7 @@ def _line(group: _Group, page: int, above: _Group | None) -> Line:
             and (gap > 0.3 * group.size or (word.spaced and gap > 0.05 * group.size))
         ):
             text += " "
-        up = raised and word.y > group.y
+        up = raised and word.y > group.y and len(word.text) <= _LONGEST_EXPONENT
         text += superscript(clean_text(word.text)) if up else word.text
         if not raised:
             styles[(word.size, word.bold)] += len(word.text)
@@ -276,7 +289,7 @@ def _line(group: _Group, page: int, above: _Group | None) -> Line:
     element, level = tags.most_common(1)[0][0]
     down = above.y - group.y if above and not above.table else 0.0
     return Line(
-        text=_tidy(text),
+        text=_CALL_SPACE.sub("", _tidy(text)),
         page=page,
         size=size,
         bold=bold,

@@ -433,9 +433,11 @@ def _glue(left: str, right: str, words: frozenset[str]) -> str:
     address = "://" in left.rsplit(" ", 1)[-1]
     if hyphen and not address and (start := re.match(r"[a-z]+", right)):
         head, tail = hyphen.group(1).lower(), start.group()
-        # A hyphen at the line's end belongs to the word only if the word is also hyphenated
-        # in the middle of a line.
-        keep = f"{head}-{tail}" in words and head + tail not in words
+        # A hyphen at the line's end belongs to the word if the document also hyphenates it in the
+        # middle of a line, or knows both parts as words but not the whole.
+        whole = head + tail in words
+        parts = min(len(head), len(tail)) >= 4 and head in words and tail in words
+        keep = not whole and (f"{head}-{tail}" in words or parts)
         return (left if keep else left[:-1]) + right
     if left.endswith(("-", "/")) and re.search(r"\w[-/]$", left):
         return left + right

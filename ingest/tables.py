@@ -62,7 +62,8 @@ def find_tables(rules: Sequence[Rule], words: Sequence[Word]) -> tuple[list[Tabl
         grid = _Grid(across, upright)
         if len(grid.xs) < 3 or len(grid.ys) < 2:
             continue
-        inside, outside = [], []
+        inside: list[Word] = []
+        outside: list[Word] = []
         for word in free:
             (inside if grid.holds(word) else outside).append(word)
         table = grid.fill(inside)

@@ -24,7 +24,7 @@ _MAX_RULES = 3_000
 _MAX_SEGMENTS = 400
 _MAX_TAGS = 20_000
 _MAX_TAG_DEPTH = 60
-_THIN = 2.5
+_THIN = 4.0
 _HEADING_TAG = re.compile(r"^(?:H([1-6])?|Title)$")
 _BLOCK_TAG = re.compile(r"^(?:H[1-6]?|P|LI|LBody|TD|TH|Note|Caption|TOCI|BlockQuote|Title)$")
 _BOLD = re.compile(r"bold|black|heavy|-medi", re.IGNORECASE)
@@ -262,8 +262,10 @@ class _WordMaker:
         upright = style.angle == 0
         if self._text:
             last = self._style or style
+            # Hangul and Chinese letters stand apart without a space between them.
+            space = 0.3 if ord(character) < 0x1100 else 0.6
             jump = upright and not (
-                -0.6 * style.size < left - self._box[2] < 0.3 * max(style.size, last.size)
+                -0.6 * style.size < left - self._box[2] < space * max(style.size, last.size)
             )
             other = style is not last and (
                 abs(style.size - last.size) > 0.12 * last.size
