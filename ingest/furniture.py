@@ -15,7 +15,7 @@ _SAME_HEIGHT = 6.0
 _IN_STEP = 0.7
 _NEIGHBOURS = 2
 _PAGE_NUMBER = re.compile(
-    r"^[\W_]*(?:page\s*|p\.\s*)?(?P<n>\d{1,4}|[ivxl]{1,7})(?:\s*(?:/|of|–|-)\s*\d{1,4})?[\W_]*$",
+    r"^[-–—|\s]*(?:page\s*|p\.\s*)?(?P<n>\d{1,4}|[ivxl]{1,7})(?:\s*(?:/|of)\s*\d{1,4})?[-–—|\s]*$",
     re.IGNORECASE,
 )
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
@@ -61,7 +61,8 @@ def find_furniture(pages: Sequence[Sequence[Spot]]) -> Furniture:
     A spot at the edge of at least three pages and a fifth of them, at one height, is furniture if
     its words are the same and its numbers are either the same or count up with the pages. A page
     number alone at the edge is furniture if a neighbouring page's number counts up with it: a
-    numbered paragraph or a year at the page end does not.
+    numbered paragraph or a year at the page end does not. A line is furniture as a whole or not
+    at all: the bullet or number of a list item may recur, what stands behind it does not.
     """
     edges = [edge for page, spots in enumerate(pages) for edge in _edges(page, spots)]
     drop: list[set[int]] = [set() for _ in pages]
@@ -75,6 +76,8 @@ def find_furniture(pages: Sequence[Sequence[Spot]]) -> Furniture:
                 for edge in _steady(band):
                     drop[edge.page].add(edge.index)
     labels = _page_numbers(edges, drop, len(pages))
+    for page, spots in enumerate(pages):
+        _keep_mixed_lines(spots, drop[page])
     return Furniture(tuple(frozenset(d) for d in drop), tuple(labels))
 
 
@@ -92,6 +95,15 @@ def _edges(page: int, spots: Sequence[Spot]) -> list[_Edge]:
         for index, spot in enumerate(spots)
         if spot.y >= upper or spot.y <= lower
     ]
+
+
+def _keep_mixed_lines(spots: Sequence[Spot], drop: set[int]) -> None:
+    levels: dict[int, list[int]] = defaultdict(list)
+    for index, spot in enumerate(spots):
+        levels[round(spot.y * 2)].append(index)
+    for line in levels.values():
+        if not drop.issuperset(line):
+            drop.difference_update(line)
 
 
 def _shape(text: str) -> str:
@@ -138,6 +150,7 @@ def _page_numbers(edges: Sequence[_Edge], drop: Sequence[set[int]], pages: int) 
             found[edge.page].append((edge, tail, False, int(tail) - edge.page))
     labels: list[str | None] = [None] * pages
     for page, candidates in found.items():
+        # One line may hold a number and other furniture; a number beside text is none.
         near = [
             (roman, offset)
             for other in range(page - _NEIGHBOURS, page + _NEIGHBOURS + 1)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from ingest.clean import clean_text, fold_space, superscript
 from ingest.furniture import Spot
 from ingest.lines import Line, Row
-from ingest.readers.pdfium import PrintedPage, Rule, Word
+from ingest.printed import PrintedPage, Rule, Word
 from ingest.tables import Table, find_tables, merge_across
 
 _LONGEST_RAISED = 8
@@ -273,6 +273,8 @@ def _line(group: _Group, page: int, above: _Group | None) -> Line:
     for word in group.words:
         raised = id(word) in group.raised
         gap = word.x0 - last.x1 if last else 0.0
+        if raised and re.match(r"\d", word.text) and gap < 0.6 * group.size:
+            gap = 0.0  # a call stands close to its word
         if (
             text
             and not text.endswith(" ")

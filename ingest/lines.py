@@ -17,6 +17,7 @@ _TAIL_CHARS = 400
 _FEWEST_TAGGED = 3
 _BOLD_LEVEL = 5
 _LONGEST_HEADING = 160
+_LONGEST_LABEL = 40
 _CROWD = 3
 _HANGUL_END = re.compile("[\uac00-\ud7a3]$")
 _HANGUL_START = re.compile("^[\uac00-\ud7a3]")
@@ -24,7 +25,8 @@ _CJK_END = re.compile("[\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]$")
 _BULLET = re.compile(r"^(?:[•●○◦▪■□▶►–\-*※◆·]|[oO](?=\s))\s+")
 _MARKED = re.compile(
     r"^(?:\d{1,3}[.)]\s|\(\d{1,3}\)\s|\([a-z]{1,4}\)\s|[a-z]\)\s|[①-⑳]|제\s?\d+조|"
-    r"[가-하]\.\s|(?:GOVERN|MAP|MEASURE|MANAGE) \d|Article \d+\b|[IVX]{1,5}\.\s)"
+    r"[가-하]\.\s|(?:Table|Figure|Fig\.|Box) \d+[.:]\s|"
+    r"(?:GOVERN|MAP|MEASURE|MANAGE) \d|Article \d+\b|[IVX]{1,5}\.\s)"
 )
 _SENTENCE_END = re.compile(
     r"(?:[.!?。:;]|[다음함됨임])[\"'”’)\]」』⁰¹²³⁴⁵⁶⁷⁸⁹]*(?:\([⁰¹²³⁴⁵⁶⁷⁸⁹]+\))?[.;]?$"
@@ -38,6 +40,7 @@ _REFERRING = re.compile(
     r"subparagraphs?)|제)$",
     re.IGNORECASE,
 )
+_CONTENTS_LINE = re.compile(r"\D\s(?:\d{1,3}|[ivx]{1,6})$")
 _LEADERS = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}")
 # Headings that carry no larger type: legislation and frameworks.
 _HEADING_RULES: tuple[tuple[re.Pattern[str], int], ...] = (
@@ -107,10 +110,9 @@ class Row:
 def join_lines(pages: Sequence[Sequence[Line | Row]]) -> list[Block]:
     """Return the blocks that the lines and rows of all pages make up, in order."""
     parts = [p for page in pages for p in page if isinstance(p, Row) or p.text.strip()]
-    lines = [line for part in parts for line in _lines_of(part)]
-    if not lines:
+    if not parts:
         return []
-    joiner = _Joiner(lines)
+    joiner = _Joiner(parts)
     for part in parts:
         if isinstance(part, Row):
             joiner.add_row(part)
@@ -126,19 +128,23 @@ def join_note(lines: Sequence[Line]) -> Block:
 
 def body_size(pages: Sequence[Sequence[Line | Row]]) -> float:
     """Return the font size of most of the text; 0 when unknown."""
-    lines = [line for page in pages for part in page for line in _lines_of(part)]
+    # Tables are often set smaller and may hold most of the text.
+    lines = [part for page in pages for part in page if isinstance(part, Line)]
     return _body_size(lines) if lines else 0.0
 
 
 class _Joiner:
     """Collects lines into blocks."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
-        flowing = [line for line in lines if not line.turned]
+    def __init__(self, parts: Sequence[Line | Row]) -> None:
+        all_lines = [line for part in parts for line in _lines_of(part)]
+        # Tables are often set smaller and may hold most of the text.
+        lines = [p for p in parts if isinstance(p, Line) and not p.turned] or all_lines
         self.body = _body_size(lines)
-        self.leading = _usual_gap(flowing)
+        self.leading = _usual_gap(lines)
         self.width = _usual_width(lines)
-        self.words = _vocabulary(lines)
+        self.words = _vocabulary(all_lines)
+        self.contents = _contents_pages(lines)
         # Where the author tagged headings, type size says nothing more.
         self.tagged = sum(bool(line.tagged_level) for line in lines) >= _FEWEST_TAGGED
         self.levels = {} if self.tagged else _heading_levels(lines, self.body)
@@ -244,13 +250,18 @@ class _Joiner:
             return 0
         if line.tagged_level and self.tagged:
             return line.tagged_level
-        if self.tagged or len(text) > _LONGEST_HEADING or _LEADERS.search(text):
+        if self.tagged or len(text) > _LONGEST_HEADING or self._in_contents(line):
             return 0
         if line.size in self.levels:
             return self.levels[line.size]
         short = len(text) < 90 and not re.search(r"[.;,:]$", text)
         bold = line.bold and self.body and line.size >= self.body * 0.95
         return _BOLD_LEVEL if bold and short and not _BULLET.match(text) else 0
+
+    def _in_contents(self, line: Line) -> bool:
+        return bool(_LEADERS.search(line.text)) or (
+            line.page in self.contents and bool(_CONTENTS_LINE.search(line.text))
+        )
 
     def _settled(self, line: Line, level: int) -> int:
         """Correct what bold type alone said, now that the lines around are known."""
@@ -298,6 +309,8 @@ class _Joiner:
             return not ended
         if line.element and line.element == last.element:
             return True
+        if last.bold and not line.bold and before.endswith(":") and len(before) < _LONGEST_LABEL:
+            return self._tight(line)
         if self.leading and line.gap > self.leading * 1.35:
             return not ended and bool(re.match(r"[a-z]", text)) and line.gap < self.leading * 2.5
         return not self._parted(line, ended)
@@ -306,12 +319,16 @@ class _Joiner:
         """Whether what looks like a mark is a cross-reference inside a sentence."""
         last = self.group[-1]
         text, before = line.text.strip(), last.text.strip()
-        if ended or _BULLET.match(text):
+        if ended:
             return False
+        if _BULLET.match(text):
+            # A dash at a line's start is one of the sentence, unless it is set apart.
+            level = abs(line.x0 - last.x0) < 0.5 * (line.size or 10)
+            return text[0] in "-–*" and bool(last.right) and level and self._full(last, line)
         if re.match(r"Article \d", text) or _REFERRING.search(before):
             return True
         same = bool(line.element) and line.element == last.element
-        return same and not before.endswith(",") and self._full(last)
+        return same and not before.endswith(",") and self._full(last, line)
 
     def _parted(self, line: Line, ended: bool) -> bool:
         """Whether line ends and indents say that a new paragraph begins."""
@@ -324,15 +341,19 @@ class _Joiner:
         indent = line.x0 - last.x0
         other = bool(line.element and last.element and line.element != last.element)
         if ended:
-            short = last.x1 < last.right - 0.15 * column
             moved = indent > 1.2 * size or (indent < -1.2 * size and len(self.group) > 1)
-            return short or moved or other
+            return not self._full(last, line) or moved or other
         starts_anew = bool(re.match(r"[A-Z0-9“\"‘\[가-힣]", text))
         very_short = last.x1 < last.right - 0.35 * column
         return starts_anew and very_short and not _OPEN_END.search(before)
 
-    def _full(self, line: Line) -> bool:
-        return not line.right or line.x1 > line.right - 0.2 * (line.right - line.left)
+    def _full(self, line: Line, following: Line) -> bool:
+        """Whether the first word of the following line had no room left in ``line``."""
+        if not line.right or not following.text:
+            return True
+        text = following.text.strip()
+        word = (len(text.split(" ", 1)[0]) + 1) * (following.x1 - following.x0) / len(text)
+        return line.right - line.x1 < 1.2 * word
 
 
 def _lines_of(part: Line | Row) -> tuple[Line, ...]:
@@ -362,6 +383,15 @@ def _without_empty_headings(blocks: Sequence[Block]) -> list[Block]:
     return out
 
 
+def _contents_pages(lines: Iterable[Line]) -> frozenset[int]:
+    """Return the pages of which most lines end in a page number."""
+    counts: dict[int, list[int]] = {}
+    for line in lines:
+        count = counts.setdefault(line.page, [0, 0])
+        count[bool(_CONTENTS_LINE.search(line.text))] += 1
+    return frozenset(page for page, (no, yes) in counts.items() if yes >= 4 and yes >= no)
+
+
 def _body_size(lines: Iterable[Line]) -> float:
     sizes: Counter[float] = Counter()
     for line in lines:
@@ -380,9 +410,15 @@ def _usual_width(lines: Iterable[Line]) -> float:
 
 
 def _vocabulary(lines: Iterable[Line]) -> frozenset[str]:
-    return frozenset(
-        word for line in lines for word in re.findall(r"[a-z]+(?:-[a-z]+)*", line.text.lower())
-    )
+    """Return the words of all lines but those that a line's end cuts."""
+    words: set[str] = set()
+    cut = False
+    for line in lines:
+        text = line.text.lower()
+        found = re.findall(r"[a-z]+(?:-[a-z]+)*", text)
+        after_cut, cut = cut, bool(re.search(r"[a-z]-\s*$", text))
+        words.update(found[after_cut : len(found) - cut])
+    return frozenset(words)
 
 
 def _heading_levels(lines: Sequence[Line], body: float) -> dict[float, int]:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ingest.readers.pdfium import Rule, Word
+from ingest.printed import Rule, Word
 
 _NEAR = 3.0
 _SMALLEST_CELL = 5.0

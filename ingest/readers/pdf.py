@@ -10,9 +10,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from pypdf import PdfReader
-from pypdf.errors import FileNotDecryptedError, PyPdfError
-
 from corpus.errors import RejectedDocument
 from ingest.blocks import Block, Reading
 from ingest.clean import clean_text
@@ -20,7 +17,7 @@ from ingest.footnotes import place_footnotes, take_footnotes
 from ingest.furniture import choose_labels, find_furniture
 from ingest.layout import PageLayout
 from ingest.lines import body_size, join_lines, join_note
-from ingest.readers.pdfium import LOCK, PrintedPage, print_page
+from ingest.printed import PrintedPage
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
@@ -53,6 +50,9 @@ def read_pdf(data: bytes, path: Path) -> Reading:
     Raises:
         RejectedDocument: Damaged, encrypted, without pages or without text.
     """
+    from pypdf import PdfReader
+    from pypdf.errors import FileNotDecryptedError, PyPdfError
+
     if b"%PDF-" not in data[:1024]:
         raise RejectedDocument(
             "not a PDF, whatever its name says", path.name, "Export it again as PDF."
@@ -96,6 +96,8 @@ def print_pages(data: bytes, path: Path) -> list[PrintedPage | None]:
         RejectedDocument: PDFium cannot open the file.
     """
     import pypdfium2
+
+    from ingest.readers.pdfium import LOCK, print_page
 
     pages: list[PrintedPage | None] = []
     start = time.monotonic()
@@ -156,6 +158,8 @@ def _numbers(pages: Sequence[int]) -> str:
 
 
 def _stated_labels(reader: Any) -> list[str] | None:
+    from pypdf.errors import PyPdfError
+
     try:
         return [str(label) for label in reader.page_labels]
     except (PyPdfError, *_DAMAGE):

@@ -12,8 +12,12 @@ import re
 import threading
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
+
+from pypdfium2 import raw
+
+from ingest.printed import NO_TAG, PrintedPage, Rule, Tag, Word
 
 LOCK = threading.RLock()
 """Held by whoever calls PDFium: two threads inside it crash the process."""
@@ -28,89 +32,13 @@ _THIN = 4.0
 _HEADING_TAG = re.compile(r"^(?:H([1-6])?|Title)$")
 _BLOCK_TAG = re.compile(r"^(?:H[1-6]?|P|LI|LBody|TD|TH|Note|Caption|TOCI|BlockQuote|Title)$")
 _BOLD = re.compile(r"bold|black|heavy|-medi", re.IGNORECASE)
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _SPACES = frozenset((9, 10, 13, 32, 0xA0, 0x3000, *range(0x2000, 0x200B)))
 _LINE_END_HYPHENS = frozenset((2, 0xFFFE))
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
-    """The structure element that marked content belongs to.
-
-    Attributes:
-        element: A number for the paragraph, cell or heading, unique on its page; 0 for none.
-        level: Of a heading, 1 outermost; 0 otherwise.
-    """
-
-    element: int = 0
-    level: int = 0
-
-
-NO_TAG = Tag()
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """Characters without a space between them, of one style.
-
-    Attributes:
-        text: As extracted.
-        x0: Left edge in points.
-        x1: Right edge.
-        y: Baseline, upwards from the page's lower edge.
-        size: Font size in points.
-        bold: Whether the font is bold.
-        spaced: Whether white space stands before it.
-        tag: Its structure tag.
-    """
-
-    text: str
-    x0: float
-    x1: float
-    y: float
-    size: float
-    bold: bool = False
-    spaced: bool = True
-    tag: Tag = NO_TAG
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A printed horizontal or vertical line, or an edge of a box."""
-
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-
-    @property
-    def horizontal(self) -> bool:
-        """Whether it runs across the page."""
-        return self.x1 - self.x0 >= self.y1 - self.y0
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedPage:
-    """What stands on a page.
-
-    Attributes:
-        words: In the order of the content stream, upright.
-        rules: Lines and box edges, upright.
-        turned: Text that runs in another direction than most of the page.
-        tagged: Whether the page has structure tags.
-        complete: False where the page holds more than is sane and the rest was left out.
-    """
-
-    words: list[Word] = field(default_factory=list)
-    rules: list[Rule] = field(default_factory=list)
-    turned: list[str] = field(default_factory=list)
-    tagged: bool = False
-    complete: bool = True
-
-
 def print_page(document: Any, index: int) -> PrintedPage:
     """Return what stands on one page of an open PDFium document; the caller holds ``LOCK``."""
-    from pypdfium2 import raw
-
     page = document[index]
     try:
         textpage = page.get_textpage()
@@ -135,33 +63,35 @@ def print_page(document: Any, index: int) -> PrintedPage:
 
 
 def _words(textpage: Any, count: int, tags: dict[int, Tag]) -> tuple[list[Word], list[int]]:
-    words: list[Word] = []
-    angles: list[int] = []
-    styles = _Styles(textpage, tags)
-    maker = _WordMaker(words, angles)
+    handle = textpage.raw
+    styles = _Styles(handle, tags)
+    maker = _WordMaker()
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     boxes = [ctypes.byref(v) for v in (left, right, bottom, top)]
-    from pypdfium2 import raw
-
-    unicode_at, box_at, object_at = (
+    # A page has thousands of characters: what is looked up for each is kept to three calls.
+    unicode_at, box_at, object_at, address = (
         raw.FPDFText_GetUnicode,
         raw.FPDFText_GetCharBox,
         raw.FPDFText_GetTextObject,
+        ctypes.addressof,
     )
-    address = ctypes.addressof
+    last = -1
+    style: _Style | None = None
     for i in range(count):
-        code = unicode_at(textpage, i)
+        code = unicode_at(handle, i)
         if code in _SPACES:
             maker.space()
             continue
-        if not code or not box_at(textpage, i, *boxes):
+        if not code or not box_at(handle, i, *boxes):
             continue
-        item = object_at(textpage, i)
-        style = styles.of(address(item.contents) if item else 0, item, i)
+        item = object_at(handle, i)
+        key = address(item.contents) if item else 0
+        if style is None or key != last or not key:
+            last, style = key, styles.of(key, item, i)
         character = "-" if code in _LINE_END_HYPHENS else chr(code)
-        maker.add(character, style, left.value, right.value, bottom.value, top.value, i, textpage)
+        maker.add(character, style, left.value, right.value, bottom.value, top.value)
     maker.close()
-    return words, angles
+    return maker.words, maker.angles
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,28 +116,28 @@ class _Styles:
         """Return the style of the text object that the character at ``index`` belongs to."""
         style = self._known.get(key)
         if style is None:
-            style = self._known[key] = self._look_up(item, index)
+            style = self._look_up(item, index)
+            if key:
+                self._known[key] = style
         return style
 
     def _look_up(self, item: Any, index: int) -> _Style:
-        from pypdfium2 import raw
-
         matrix = raw.FS_MATRIX()
         raw.FPDFText_GetMatrix(self.textpage, index, matrix)
         size = raw.FPDFText_GetFontSize(self.textpage, index) * math.hypot(matrix.c, matrix.d)
         angle = round(math.degrees(math.atan2(matrix.b, matrix.a))) % 360
         mark = raw.FPDFPageObj_GetMarkedContentID(item) if item else -1
+        x, y = ctypes.c_double(), ctypes.c_double()
+        raw.FPDFText_GetCharOrigin(self.textpage, index, x, y)
         return _Style(
             size=round(abs(size) or 1.0, 1),
             bold=self._is_bold(item),
-            angle=angle if angle % 90 else angle // 90 * 90,
-            y=_baseline(self.textpage, index)[1],
+            angle=angle,
+            y=x.value if angle in (90, 270) else y.value,
             tag=self.tags.get(mark, NO_TAG),
         )
 
     def _is_bold(self, item: Any) -> bool:
-        from pypdfium2 import raw
-
         if not item:
             return False
         font = raw.FPDFTextObj_GetFont(item)
@@ -223,23 +153,15 @@ class _Styles:
         return self._bold[key] or raw.FPDFTextObj_GetTextRenderMode(item) == 2
 
 
-def _baseline(textpage: Any, index: int) -> tuple[float, float]:
-    from pypdfium2 import raw
-
-    x, y = ctypes.c_double(), ctypes.c_double()
-    raw.FPDFText_GetCharOrigin(textpage, index, x, y)
-    return x.value, y.value
-
-
 class _WordMaker:
     """Collects characters into words."""
 
-    def __init__(self, words: list[Word], angles: list[int]) -> None:
-        self.words, self.angles = words, angles
+    def __init__(self) -> None:
+        self.words: list[Word] = []
+        self.angles: list[int] = []
         self._text: list[str] = []
-        self._style: _Style | None = None
-        self._box = (0.0, 0.0, 0.0, 0.0)
-        self._y = 0.0
+        self._style = _Style(1.0, False, 0, 0.0, NO_TAG)
+        self._x0 = self._x1 = self._y0 = self._y1 = 0.0
         self._spaced = True
 
     def space(self) -> None:
@@ -248,62 +170,55 @@ class _WordMaker:
         self._spaced = True
 
     def add(
-        self,
-        character: str,
-        style: _Style,
-        left: float,
-        right: float,
-        bottom: float,
-        top: float,
-        index: int,
-        textpage: Any,
+        self, character: str, style: _Style, left: float, right: float, bottom: float, top: float
     ) -> None:
         """Take a character with its box."""
-        upright = style.angle == 0
-        if self._text:
-            last = self._style or style
-            # Hangul and Chinese letters stand apart without a space between them.
-            space = 0.3 if ord(character) < 0x1100 else 0.6
-            jump = upright and not (
-                -0.6 * style.size < left - self._box[2] < space * max(style.size, last.size)
-            )
-            other = style is not last and (
-                abs(style.size - last.size) > 0.12 * last.size
-                or abs(style.y - last.y) > 0.08 * last.size
-                or style.angle != last.angle
-            )
-            if jump or other:
-                gap = left - self._box[2]
-                self.close()
-                self._spaced = jump and gap > 0
+        if self._text and self._breaks(character, style, left):
+            jumped = style.angle == 0 and left > self._x1 + 0.3 * style.size
+            self.close()
+            self._spaced = jumped
         if not self._text:
             self._style = style
-            self._box = (left, bottom, right, top)
-            self._y = _baseline(textpage, index)[0 if style.angle in (90, 270) else 1]
+            self._x0, self._x1, self._y0, self._y1 = left, right, bottom, top
         else:
-            x0, y0, x1, y1 = self._box
-            self._box = (min(x0, left), min(y0, bottom), max(x1, right), max(y1, top))
+            self._x0, self._x1 = min(self._x0, left), max(self._x1, right)
+            self._y0, self._y1 = min(self._y0, bottom), max(self._y1, top)
         self._text.append(character)
+
+    def _breaks(self, character: str, style: _Style, left: float) -> bool:
+        """Whether another word begins though no space stands before it."""
+        last = self._style
+        if style.angle == 0:
+            # Hangul and Chinese letters stand apart without a space between them.
+            space = 0.3 if ord(character) < 0x1100 else 0.4
+            size = max(style.size, last.size)
+            if not -0.6 * style.size < left - self._x1 < space * size:
+                return True
+        return style is not last and (
+            abs(style.size - last.size) > 0.12 * last.size
+            or abs(style.y - last.y) > 0.08 * last.size
+            or style.angle != last.angle
+        )
 
     def close(self) -> None:
         """End the word in progress."""
-        style = self._style
-        if self._text and style:
-            text = "".join(self._text)
-            if re.search("[\ud800-\udfff]", text):
-                text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-            x0, y0, x1, y1 = self._box
-            if style.angle == 90:
-                x0, x1 = y0, y1
-            elif style.angle == 270:
-                x0, x1 = -y1, -y0
-            elif style.angle == 180:
-                x0, x1 = -x1, -x0
-            self.words.append(
-                Word(text, x0, x1, self._y, style.size, style.bold, self._spaced, style.tag)
-            )
-            self.angles.append(style.angle)
-            self._spaced = False
+        if not self._text:
+            return
+        style, text = self._style, "".join(self._text)
+        if _SURROGATE.search(text):
+            text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        x0, x1 = self._x0, self._x1
+        if style.angle == 90:
+            x0, x1 = self._y0, self._y1
+        elif style.angle == 270:
+            x0, x1 = -self._y1, -self._y0
+        elif style.angle == 180:
+            x0, x1 = -self._x1, -self._x0
+        self.words.append(
+            Word(text, x0, x1, style.y, style.size, style.bold, self._spaced, style.tag)
+        )
+        self.angles.append(style.angle)
+        self._spaced = False
         self._text = []
 
 
@@ -338,8 +253,6 @@ def _turned_lines(words: list[Word], angles: list[int], usual: int) -> list[str]
 
 
 def _rules(page: Any) -> list[Rule]:
-    from pypdfium2 import raw
-
     width, height = page.get_size()
     found: list[Rule] = []
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
@@ -360,8 +273,6 @@ def _rules(page: Any) -> list[Rule]:
 def _edges_of_path(
     item: Any, box: tuple[float, float, float, float], width: float, height: float
 ) -> Iterator[Rule]:
-    from pypdfium2 import raw
-
     x0, y0, x1, y1 = box
     if y1 - y0 <= _THIN or x1 - x0 <= _THIN:
         middle_y, middle_x = (y0 + y1) / 2, (x0 + x1) / 2
@@ -384,16 +295,12 @@ def _edges_of_path(
 
 
 def _stroked(item: Any) -> bool:
-    from pypdfium2 import raw
-
     mode, stroke = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(item, mode, stroke)
     return bool(stroke.value)
 
 
 def _straight_segments(item: Any, count: int) -> Iterator[Rule]:
-    from pypdfium2 import raw
-
     matrix = raw.FS_MATRIX()
     raw.FPDFPageObj_GetMatrix(item, matrix)
     x, y = ctypes.c_float(), ctypes.c_float()
@@ -414,8 +321,6 @@ def _straight_segments(item: Any, count: int) -> Iterator[Rule]:
 
 def _tags(page: Any) -> dict[int, Tag]:
     """Map each marked content of a page to its structure element."""
-    from pypdfium2 import raw
-
     tree = raw.FPDF_StructTree_GetForPage(page)
     if not tree:
         return {}
@@ -452,8 +357,6 @@ def _tags(page: Any) -> dict[int, Tag]:
 
 
 def _type_of(element: Any) -> str:
-    from pypdfium2 import raw
-
     buffer = ctypes.create_string_buffer(128)
     length = raw.FPDF_StructElement_GetType(element, buffer, 128)
     return buffer.raw[: max(0, length - 2)].decode("utf-16-le", "replace") if length <= 128 else ""

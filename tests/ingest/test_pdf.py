@@ -73,7 +73,6 @@ def test_a_raised_number_stays_an_exponent():
     assert texts(data) == ["A machine above 10²⁵ operations counts as large."]
 
 
-@pytest.mark.xfail(reason="pypdf's text visitor does not report text rise", strict=True)
 def test_a_number_raised_by_the_text_rise_operator_stays_an_exponent():
     data = print_power("A machine above 10", "25", " operations counts as large.", rise=True)
     assert "10²⁵" in texts(data)[0]
