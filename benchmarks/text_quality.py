@@ -271,7 +271,10 @@ def main(folder: Path, wanted: Sequence[str]) -> None:
         took["policydesk"] = time.perf_counter() - start
         texts = {
             "pypdf": "\n".join(pages),
-            "policydesk": "\n".join(block.text for block in reading.blocks),
+            # A reader strips bullets; the text of a list item still is a line of its own.
+            "policydesk": "\n".join(
+                ("• " if block.kind == "item" else "") + block.text for block in reading.blocks
+            ),
         }
         tagged = tagged_texts(path)
         row = f"{path.stem[:32]:32} {len(pages):5}"

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import re
+import statistics
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.clean import fold_space
 
 _EDGE_LEVELS = 3
 _LEVEL_STEP = 4.0
 _SAME_HEIGHT = 6.0
+_LONGEST_TIGHT = 60
 _IN_STEP = 0.7
 _NEIGHBOURS = 2
 _PAGE_NUMBER = re.compile(
     r"^[-–—|\s]*(?:page\s*|p\.\s*)?(?P<n>\d{1,4}|[ivxl]{1,7})(?:\s*(?:/|of)\s*\d{1,4})?[-–—|\s]*$",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"^\W*\d{1,3}[.)]\s+\S")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 
@@ -53,6 +58,7 @@ class _Edge:
     index: int
     spot: Spot
     shape: str
+    apart: bool
 
 
 def find_furniture(pages: Sequence[Sequence[Spot]]) -> Furniture:
@@ -64,7 +70,8 @@ def find_furniture(pages: Sequence[Sequence[Spot]]) -> Furniture:
     numbered paragraph or a year at the page end does not. A line is furniture as a whole or not
     at all: the bullet or number of a list item may recur, what stands behind it does not.
     """
-    edges = [edge for page, spots in enumerate(pages) for edge in _edges(page, spots)]
+    leading = _leading(pages)
+    edges = [e for page, spots in enumerate(pages) for e in _edges(page, spots, leading)]
     drop: list[set[int]] = [set() for _ in pages]
     by_shape: dict[str, list[_Edge]] = defaultdict(list)
     for edge in edges:
@@ -72,7 +79,7 @@ def find_furniture(pages: Sequence[Sequence[Spot]]) -> Furniture:
     least = max(3, len(pages) // 5)
     for shape, group in by_shape.items():
         for band in _bands(group):
-            if shape and len({e.page for e in band}) >= least:
+            if shape and _recurs(band, least):
                 for edge in _steady(band):
                     drop[edge.page].add(edge.index)
     labels = _page_numbers(edges, drop, len(pages))
@@ -81,20 +88,35 @@ def find_furniture(pages: Sequence[Sequence[Spot]]) -> Furniture:
     return Furniture(tuple(frozenset(d) for d in drop), tuple(labels))
 
 
-def _edges(page: int, spots: Sequence[Spot]) -> list[_Edge]:
+def _edges(page: int, spots: Sequence[Spot], leading: float) -> list[_Edge]:
+    """Return the spots of the outermost lines, but for long lines that run on with the text."""
+    levels = _levels(spots)
+    gaps = [a - b for a, b in pairwise(levels)]
+    edges: list[_Edge] = []
+    for index, spot in enumerate(spots):
+        rank = bisect_left(levels, -spot.y - _LEVEL_STEP, key=lambda y: -y)
+        upper, lower = rank < _EDGE_LEVELS, rank >= len(levels) - _EDGE_LEVELS
+        # Between furniture and text is more than the space between two lines of the text.
+        inward = gaps[rank:_EDGE_LEVELS] if upper else []
+        inward += gaps[max(0, len(gaps) - _EDGE_LEVELS) : rank] if lower else []
+        apart = any(gap > 1.3 * leading for gap in inward)
+        tight = len(spot.text) <= _LONGEST_TIGHT
+        if (upper or lower) and (apart or tight) and not _NUMBERED.match(spot.text):
+            edges.append(_Edge(page, index, spot, _shape(spot.text), apart))
+    return edges
+
+
+def _levels(spots: Sequence[Spot]) -> list[float]:
     levels: list[float] = []
     for y in sorted((s.y for s in spots), reverse=True):
         if not levels or levels[-1] - y > _LEVEL_STEP:
             levels.append(y)
-    if not levels:
-        return []
-    upper = levels[min(_EDGE_LEVELS, len(levels)) - 1] - _LEVEL_STEP
-    lower = levels[-min(_EDGE_LEVELS, len(levels))] + _LEVEL_STEP
-    return [
-        _Edge(page, index, spot, _shape(spot.text))
-        for index, spot in enumerate(spots)
-        if spot.y >= upper or spot.y <= lower
-    ]
+    return levels
+
+
+def _leading(pages: Sequence[Sequence[Spot]]) -> float:
+    gaps = [a - b for spots in pages for a, b in pairwise(_levels(spots))]
+    return statistics.median(gaps) if gaps else 0.0
 
 
 def _keep_mixed_lines(spots: Sequence[Spot], drop: set[int]) -> None:
@@ -119,6 +141,17 @@ def _bands(group: Sequence[_Edge]) -> list[list[_Edge]]:
         else:
             bands.append([edge])
     return bands
+
+
+def _recurs(band: Sequence[_Edge], least: int) -> bool:
+    """Whether a line stands on enough pages: of the document, or of the chapter that it names."""
+    on = sorted({e.page for e in band})
+    if len(on) >= least:
+        return True
+    span = on[-1] - on[0] + 1
+    letters = len(re.findall(r"[^\W\d_]", band[0].shape))
+    apart = all(e.apart for e in band)
+    return len(on) >= 3 and len(on) > 0.6 * span and letters >= 8 and apart
 
 
 def _steady(band: Sequence[_Edge]) -> list[_Edge]:

@@ -13,7 +13,7 @@ from ingest.lines import Line, Row
 from ingest.printed import PrintedPage, Rule, Word
 from ingest.tables import Table, find_tables, merge_across
 
-_LONGEST_RAISED = 8
+_LONGEST_RAISED = 12
 _LONGEST_EXPONENT = 5
 _WIDEST_NOTE_GAP = 4.0
 _WIDE_GAP = 1.5
@@ -262,7 +262,9 @@ def _columns_in(
     if not (dense and prose):
         return None
     # What stands above the left column alone, such as a title, may go with it.
-    return sum(letters), min(sides[0][0], first)
+    left, right = sides[0][0], sides[1][0]
+    level = right == left - 1 and groups[right].y - groups[left].y < groups[left].size
+    return sum(letters), right if level else left
 
 
 def _line(group: _Group, page: int, above: _Group | None) -> Line:

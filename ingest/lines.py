@@ -22,7 +22,7 @@ _CROWD = 3
 _HANGUL_END = re.compile("[\uac00-\ud7a3]$")
 _HANGUL_START = re.compile("^[\uac00-\ud7a3]")
 _CJK_END = re.compile("[\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]$")
-_BULLET = re.compile(r"^(?:[•●○◦▪■□▶►–\-*※◆·]|[oO](?=\s))\s+")
+_BULLET = re.compile(r"^(?:[•●○◦▪■□▶►–\-*※◆·>›»➢➤✓✔✧❖‣∙]|[oO](?=\s))\s+")
 _MARKED = re.compile(
     r"^(?:\d{1,3}[.)]\s|\(\d{1,3}\)\s|\([a-z]{1,4}\)\s|[a-z]\)\s|[①-⑳]|제\s?\d+조|"
     r"[가-하]\.\s|(?:Table|Figure|Fig\.|Box) \d+[.:]\s|"
@@ -294,19 +294,22 @@ class _Joiner:
             same = bool(line.element) and line.element == last.element
             # "of 13 June 2024" below "REGULATION (EU) 2024/1689" is no heading of its own.
             goes_on = near or same or bool(re.match(r"[a-z(]", text))
-            parted = bool(line.element and last.element and not same and self.tagged)
+            parted = line.element and last.element and not same and not re.match("[a-z]", text)
             return (
                 level == self.level
                 and goes_on
-                and not parted
+                and not (self.tagged and parted)
                 and not _ruled(fold_space(before))
                 and not _MARKED.match(text)
             )
         ended = bool(_SENTENCE_END.search(before))
         if _BULLET.match(text) or _MARKED.match(text):
             return self._refers(line, ended)
+        if abs(line.size - last.size) > 0.3 * max(line.size, last.size):
+            return False
         if line.page != last.page:
-            return not ended
+            runs_on = bool(re.match(r"[a-z(]", text)) or bool(_OPEN_END.search(before))
+            return not ended and (runs_on or self._full(last, line))
         if line.element and line.element == last.element:
             return True
         if last.bold and not line.bold and before.endswith(":") and len(before) < _LONGEST_LABEL:

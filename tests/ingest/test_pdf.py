@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from corpus.places import page_at
+from ingest.blocks import Reading
 from ingest.readers.pdf import read_pdf
 from tests.documents.printing import (
     SENTENCE,
@@ -19,8 +20,12 @@ PATH = Path("notice.pdf")
 PARTS = ("The first", "Another", "One more")
 
 
+def reading(data: bytes) -> Reading:
+    return read_pdf(data, PATH)
+
+
 def texts(data: bytes) -> list[str]:
-    return [block.text for block in read_pdf(data, PATH).blocks]
+    return [block.text for block in reading(data).blocks]
 
 
 @pytest.fixture(scope="module")
