@@ -12,6 +12,7 @@ from ingest.blocks import Block
 from ingest.lines import Line, Row
 
 _SMALLER = 0.93
+_LONGEST_FOOT = 8
 _DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _TO_DIGITS = str.maketrans(_DIGITS, "0123456789")
 _TO_RAISED = str.maketrans("0123456789", _DIGITS)
@@ -75,9 +76,20 @@ def _foot_start(page: Sequence[Line | Row], body: float) -> int:
         if isinstance(line, Row) or not (line.turned or 0 < line.size <= body * _SMALLER):
             break
         start -= 1
+    start = start if start < len(page) else _called_start(page)
     while start < len(page) and getattr(page[start], "turned", False):
         start += 1
     return start if all(isinstance(x, Line) and not x.turned for x in page[start:]) else len(page)
+
+
+def _called_start(page: Sequence[Line | Row]) -> int:
+    """Where notes in full-sized type begin: at a raised number that the page calls above it."""
+    for start in range(max(0, len(page) - _LONGEST_FOOT), len(page)):
+        line = page[start]
+        mark = _RAISED_MARK.match(line.text) if isinstance(line, Line) else None
+        if mark and mark["n"].translate(_TO_DIGITS) in _calls(page[:start]):
+            return start
+    return len(page)
 
 
 def _calls(page: Sequence[Line | Row]) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
@@ -19,6 +20,8 @@ _WIDEST_NOTE_GAP = 4.0
 _WIDE_GAP = 1.5
 _MOST_GUTTERS = 12
 _FEWEST_COLUMN_ROWS = 3
+_NARROWEST_GUTTER = 0.9
+_LARGEST_TEXT = 14.0
 
 
 @dataclass(slots=True)
@@ -241,6 +244,8 @@ def _columns_in(
     """Return (characters, start) of the lines from ``start`` if they are two columns of prose."""
     sides: tuple[list[int], list[int]] = ([], [])
     letters = [0, 0]
+    inner = [-math.inf, math.inf]
+    size = 0.0
     for at in range(start, end):
         group = groups[at]
         if group.table:
@@ -250,6 +255,9 @@ def _columns_in(
             if words:
                 sides[side].append(at)
                 letters[side] += sum(len(w.text) for w in words)
+                size = max(size, group.size)
+        inner[0] = max([inner[0], *(w.x1 for w in group.words if w.x0 <= gutter)])
+        inner[1] = min([inner[1], *(w.x0 for w in group.words if w.x0 > gutter)])
     fewest = 2 if ruled else _FEWEST_COLUMN_ROWS
     if min(len(s) for s in sides) < fewest:
         return None
@@ -258,6 +266,9 @@ def _columns_in(
     beside = [sum(first <= at <= last for at in s) for s in sides]
     # Between two rules lies one row of a table without vertical rules.
     dense = ruled or (min(beside) >= fewest and max(beside) <= 2.2 * min(beside))
+    # Justified lines may have a gap at one place by chance; a gutter is wider.
+    if inner[1] - inner[0] < _NARROWEST_GUTTER * min(size, _LARGEST_TEXT):
+        return None
     prose = letters[0] >= 9 * len(sides[0]) and letters[1] >= 9 * len(sides[1])
     if not (dense and prose):
         return None
@@ -319,7 +330,8 @@ def _rows(table: Table, page: int, number: int) -> Iterator[Line | Row]:
         words = [w for cell in cells for w in cell.words]
         letters = sum(len(w.text) for w in words)
         bold = sum(len(w.text) for w in words if w.bold) > 0.9 * letters
-        yield Row(lines, page, number, table.columns, cells[0].column, bold)
+        starts = tuple(cell.column for cell in cells)
+        yield Row(lines, page, number, table.columns, starts, bold)
 
 
 def _cell_lines(words: Sequence[Word], page: int) -> list[Line]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import statistics
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
@@ -17,6 +17,7 @@ _TAIL_CHARS = 400
 _FEWEST_TAGGED = 3
 _BOLD_LEVEL = 5
 _LONGEST_HEADING = 160
+_LONGEST_BOLD = 90
 _LONGEST_LABEL = 40
 _CROWD = 3
 _HANGUL_END = re.compile("[\uac00-\ud7a3]$")
@@ -36,8 +37,8 @@ _OPEN_END = re.compile(
     r"(?:[,\-(/–—&]|\b(?:a|an|and|as|at|by|for|from|in|its|of|on|or|that|the|their|to|with))$", re.I
 )
 _REFERRING = re.compile(
-    r"(?:\b(?:points?|paragraphs?|articles?|annex|sections?|no|nos|and|or|to|of|in|under|"
-    r"subparagraphs?)|제)$",
+    r"(?:\b(?:points?|paragraphs?|articles?|annex|sections?|no|nos|to|of|in|under|subparagraphs?)|"
+    r"(?<![;,] )\b(?:and|or)|제)$",
     re.IGNORECASE,
 )
 _CONTENTS_LINE = re.compile(r"\D\s(?:\d{1,3}|[ivx]{1,6})$")
@@ -95,7 +96,7 @@ class Row:
         page: 1-based.
         table: Numbers the tables of the document.
         columns: How many columns the table has.
-        first: The column that its first cell with text begins in.
+        starts: The column that each cell begins in.
         bold: Whether all of it is bold.
     """
 
@@ -103,7 +104,7 @@ class Row:
     page: int
     table: int
     columns: int = 0
-    first: int = 0
+    starts: tuple[int, ...] = ()
     bold: bool = False
 
 
@@ -154,6 +155,7 @@ class _Joiner:
         self.rows: list[Row] = []
         self.header = ""
         self.last_row: Row | None = None
+        self.cells: dict[int, str] = {}
 
     def add(self, line: Line) -> None:
         """Take the next line."""
@@ -172,7 +174,8 @@ class _Joiner:
     def add_row(self, row: Row) -> None:
         """Take the next table row."""
         self._close()
-        text = " | ".join(self._cell(cell) for cell in row.cells)
+        cells = dict(zip(row.starts, (self._cell(c) for c in row.cells), strict=True))
+        text = " | ".join(cells.values())
         last = self.last_row
         same = last is not None and (
             last.table == row.table or (last.columns == row.columns and last.page == row.page - 1)
@@ -181,17 +184,17 @@ class _Joiner:
             if text != self.header or not same:
                 self.header = text
                 self.blocks.append(Block("row", text, page=row.page, header=text))
-        elif same and last and last.page < row.page and self._cut_by_page(row):
-            before = self.blocks[-1]
-            self.blocks[-1] = replace(
-                before,
-                text=f"{before.text} {text}",
-                page_breaks=(*before.page_breaks, (len(before.text) + 1, row.page)),
-            )
+        elif same and last and last.page < row.page and self._cut_by_page(cells):
+            for column, rest in cells.items():
+                self.cells[column] = _glue(self.cells[column], rest, self.words)
+            # Each cell goes on where it stopped, so no one place in the text begins the page.
+            whole = " | ".join(self.cells.values())
+            self.blocks[-1] = replace(self.blocks[-1], text=whole)
+            cells = self.cells
         else:
             self.header = self.header if same else ""
             self.blocks.append(Block("row", text, page=row.page, header=self.header))
-        self.last_row = row
+        self.last_row, self.cells = row, cells
 
     def finish(self) -> list[Block]:
         """Return all blocks."""
@@ -201,14 +204,13 @@ class _Joiner:
     def _cell(self, lines: Sequence[Line]) -> str:
         return _join_group(lines, 1, self.words).text
 
-    def _cut_by_page(self, row: Row) -> bool:
-        """Whether the page end cut the row before and ``row`` is its rest."""
-        before = self.blocks[-1] if self.blocks else None
-        if before is None or before.kind != "row" or row.first == 0:
+    def _cut_by_page(self, cells: Mapping[int, str]) -> bool:
+        """Whether the page end cut the row before and ``cells`` are its rest."""
+        if not self.blocks or self.blocks[-1].kind != "row" or not set(cells) < set(self.cells):
             return False
-        starts = [cell[0].text for cell in row.cells if cell]
-        return bool(starts and re.match("[a-z]", starts[0])) and not _SENTENCE_END.search(
-            before.text
+        return all(
+            re.match("[a-z가-힣]", rest) and not _SENTENCE_END.search(self.cells[column])
+            for column, rest in cells.items()
         )
 
     def _drop_header_rows(self) -> list[Block]:
@@ -233,7 +235,8 @@ class _Joiner:
         text = fold_space(" ".join(line.text for line in self.group))
         doubtful = level == _BOLD_LEVEL or not self.group[0].tagged_level
         if level and doubtful and not _ruled(text):
-            wordy = len(text) > _LONGEST_HEADING or re.match(r"[a-z]", text)
+            longest = _LONGEST_BOLD if level == _BOLD_LEVEL else _LONGEST_HEADING
+            wordy = len(text) > longest or re.match(r"[a-z]", text)
             if wordy or (level == _BOLD_LEVEL and re.search(r"[.;,:]$", text)):
                 level = 0
         self.blocks.append(_join_group(self.group, level, self.words))
@@ -269,11 +272,15 @@ class _Joiner:
         tight = self._tight(line)
         running = bool(re.match(r"[a-z(,;]", line.text.strip()))
         ended = _SENTENCE_END.search(last.text.strip())
-        if level == _BOLD_LEVEL and not self.level and tight and running and not ended:
+        same = bool(line.element) and line.element == last.element
+        opened = _OPEN_END.search(last.text.strip()) or _REFERRING.search(last.text.strip())
+        if level and not self.level and tight and (same or opened) and _ruled(line.text.strip()):
+            return 0  # "Article 49" at the start of a line is what the sentence refers to
+        goes_on = (running and not ended) or last.bold
+        if level == _BOLD_LEVEL and not self.level and tight and goes_on:
             return 0
         if self.level == _BOLD_LEVEL and not level and tight:
             # A bold line that runs on in plain type opens a paragraph.
-            same = line.element and line.element == last.element
             full = last.right and last.x1 > last.right - 0.08 * (last.right - last.left)
             if (running or same or full) and not ended:
                 self.level = 0

@@ -137,7 +137,7 @@ def print_table(*rows: tuple[str, ...], widths: tuple[int, ...], pages: int = 1)
     return bytes(pdf.output())
 
 
-def print_notes(*pages: tuple[str, tuple[str, ...]]) -> bytes:
+def print_notes(*pages: tuple[str, tuple[str, ...]], note_size: float = 8) -> bytes:
     """Pages of text with notes in small type at their feet.
 
     ``^9`` in a text is a raised call; each note begins with its raised number.
@@ -148,7 +148,7 @@ def print_notes(*pages: tuple[str, tuple[str, ...]]) -> bytes:
         _write_with_calls(pdf, text, 11)
         pdf.set_y(250)
         for note in notes:
-            _write_with_calls(pdf, note, 8)
+            _write_with_calls(pdf, note, note_size)
             pdf.ln(4)
     return bytes(pdf.output())
 

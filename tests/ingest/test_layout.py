@@ -61,18 +61,16 @@ def test_a_header_repeated_on_the_next_page_is_no_row():
 
 
 def test_a_row_that_the_page_end_cuts_is_one_row():
-    def row(page, *cells, first=0):
-        lines = tuple((Line(text, page, 10.0),) for text in cells)
-        return Row(lines, page, page, columns=2, first=first)
+    def row(page, **cells):
+        lines = tuple((Line(text, page, 10.0),) for text in cells.values())
+        return Row(lines, page, page, columns=2, starts=tuple(int(c[1:]) for c in cells))
 
     pages = [
-        [row(1, "B-1", "The owner keeps the list"), row(1, "B-2", "The crew stops the")],
-        [row(2, "machine at the quay.", first=1)],
+        [row(1, c0="B-1", c1="The owner keeps the list", c2="Low")],
+        [row(2, c1="of every fault.")],
     ]
-    first, second = join_lines(pages)
-    assert first.text == "B-1 | The owner keeps the list"
-    assert second.text == "B-2 | The crew stops the machine at the quay."
-    assert second.page_breaks == ((second.text.index("machine"), 2),)
+    (block,) = join_lines(pages)
+    assert block.text == "B-1 | The owner keeps the list of every fault. | Low"
 
 
 def test_a_box_around_text_is_no_table():
@@ -111,6 +109,11 @@ def test_a_footnote_does_not_cut_a_paragraph_that_runs_over_the_page():
         ("footnote", "2", 1, "See the map."),
         ("footnote", "3", 2, "Once a year."),
     ]
+
+
+def test_a_footnote_may_be_as_large_as_the_text():
+    data = print_notes(("The toll is set by the council.^1", ("^1 In crowns.",)), note_size=11)
+    assert [b.kind for b in blocks(data)] == ["paragraph", "footnote"]
 
 
 def test_small_type_that_nothing_calls_is_no_footnote():
