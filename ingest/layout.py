@@ -94,7 +94,26 @@ class PageLayout:
             above = group
         turned = [_tidy(text) for text in self._turned]
         parts.extend(Line(text, self.number, turned=True) for text in turned if text)
-        return parts
+        return _whole_elements(parts)
+
+
+def _whole_elements(parts: Sequence[Line | Row]) -> list[Line | Row]:
+    """Bring the lines that are tagged as one paragraph together where the first of them stands.
+
+    Boxes beside each other whose lines differ in height are no columns; their tags still tell
+    which lines belong together.
+    """
+    places: dict[int, list[Line | Row]] = {}
+    out: list[list[Line | Row]] = []
+    for part in parts:
+        element = part.element if isinstance(part, Line) else 0
+        if element and element in places:
+            places[element].append(part)
+            continue
+        out.append([part])
+        if element:
+            places[element] = out[-1]
+    return [part for group in out for part in group]
 
 
 def _parts(group: _Group) -> Iterator[tuple[_Group, list[Word]]]:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from ingest.layout import PageLayout
 from ingest.lines import Line, Row, join_lines
-from ingest.printed import PrintedPage, Rule, Word
+from ingest.printed import PrintedPage, Rule, Tag, Word
 from tests.documents.printing import (
     SENTENCE,
     print_columns,
@@ -173,6 +173,16 @@ def test_two_columns_are_read_in_order_however_they_are_drawn(left, right, shift
     random.shuffle(shuffled)
     found = " ".join(line.text for line in PageLayout(PrintedPage(shuffled), 1).lines())
     assert found.split() == [w.text for w in words]
+
+
+def test_lines_tagged_as_one_paragraph_are_not_parted_by_a_box_beside_them():
+    words = [
+        Word("first", 50, 90, 700, 10, tag=Tag(1)),
+        Word("box", 300, 330, 694, 10, tag=Tag(2)),
+        Word("second", 50, 95, 688, 10, tag=Tag(1)),
+    ]
+    lines = PageLayout(PrintedPage(words), 1).lines()
+    assert [line.text for line in lines] == ["first", "second", "box"]
 
 
 @settings(max_examples=60, deadline=None)
