@@ -12,7 +12,9 @@ from ingest.blocks import Block
 from ingest.lines import Line, Row
 
 _SMALLER = 0.93
+_MOSTLY = 0.7
 _LONGEST_FOOT = 8
+_MOST_FOOT = 40
 _DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _TO_DIGITS = str.maketrans(_DIGITS, "0123456789")
 _TO_RAISED = str.maketrans("0123456789", _DIGITS)
@@ -76,18 +78,28 @@ def _foot_start(page: Sequence[Line | Row], body: float) -> int:
         if isinstance(line, Row) or not (line.turned or 0 < line.size <= body * _SMALLER):
             break
         start -= 1
-    start = start if start < len(page) else _called_start(page)
+    called = _called_start(page, body)
+    start = min(start, called) if called < len(page) else start
     while start < len(page) and getattr(page[start], "turned", False):
         start += 1
     return start if all(isinstance(x, Line) and not x.turned for x in page[start:]) else len(page)
 
 
-def _called_start(page: Sequence[Line | Row]) -> int:
-    """Where notes in full-sized type begin: at a raised number that the page calls above it."""
-    for start in range(max(0, len(page) - _LONGEST_FOOT), len(page)):
+def _called_start(page: Sequence[Line | Row], body: float) -> int:
+    """Where notes begin that type size alone does not tell: at a raised number called above it.
+
+    All below it must be small but for an address or so, or be short and end the page.
+    """
+    for start in range(max(0, len(page) - _MOST_FOOT), len(page)):
         line = page[start]
         mark = _RAISED_MARK.match(line.text) if isinstance(line, Line) else None
-        if mark and mark["n"].translate(_TO_DIGITS) in _calls(page[:start]):
+        if not mark or mark["n"].translate(_TO_DIGITS) not in _calls(page[:start]):
+            continue
+        foot = [part for part in page[start:] if isinstance(part, Line)]
+        if len(foot) < len(page) - start:
+            continue
+        small = sum(len(x.text) for x in foot if x.size <= body * _SMALLER)
+        if small > _MOSTLY * sum(len(x.text) for x in foot) or len(foot) <= _LONGEST_FOOT:
             return start
     return len(page)
 

@@ -306,7 +306,7 @@ class _Joiner:
                 level == self.level
                 and goes_on
                 and not (self.tagged and parted)
-                and not _ruled(fold_space(before))
+                and (not _ruled(fold_space(before)) or bool(re.match("[a-z]", text)))
                 and not _MARKED.match(text)
             )
         ended = bool(_SENTENCE_END.search(before))
