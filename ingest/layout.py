@@ -17,6 +17,9 @@ from ingest.tables import Table, find_tables, merge_across
 _LONGEST_RAISED = 12
 _LONGEST_EXPONENT = 5
 _WIDEST_NOTE_GAP = 4.0
+# No printed page has more; looking for columns or exponents in them would take for ever.
+_MOST_LINES = 600
+_MOST_CANDIDATES = 60
 _WIDE_GAP = 1.5
 _MOST_GUTTERS = 12
 _FEWEST_COLUMN_ROWS = 3
@@ -151,7 +154,7 @@ def _baselines(words: Sequence[Word]) -> list[_Group]:
 
 
 def _group_of(word: Word, near: dict[int, list[_Group]]) -> _Group | None:
-    candidates = near.get(int(word.y // 8), ())
+    candidates = near.get(int(word.y // 8), [])[-_MOST_CANDIDATES:]
     for group in candidates:
         if abs(group.y - word.y) <= 0.25 * min(word.size, group.size):
             return group
@@ -179,7 +182,7 @@ def _touches(word: Word, group: _Group) -> bool:
 
 def _in_columns(groups: Sequence[_Group], rules: Sequence[Rule]) -> Iterator[_Group]:
     """Yield the groups in reading order, each knowing its column's edges."""
-    run = _widest_columns(groups, rules)
+    run = _widest_columns(groups, rules) if len(groups) <= _MOST_LINES else None
     if run is None:
         left = min((g.x0 for g in groups if not g.table), default=0.0)
         right = max((g.x1 for g in groups if not g.table), default=0.0)

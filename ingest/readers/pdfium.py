@@ -29,6 +29,8 @@ _MAX_SEGMENTS = 400
 _MAX_TAGS = 20_000
 _MAX_TAG_DEPTH = 60
 _THIN = 4.0
+_FARTHEST = 20_000.0
+_LARGEST_SIZE = 500.0
 _HEADING_TAG = re.compile(r"^(?:H([1-6])?|Title)$")
 _BLOCK_TAG = re.compile(r"^(?:H[1-6]?|P|LI|LBody|TD|TH|Note|Caption|TOCI|BlockQuote|Title)$")
 _BOLD = re.compile(r"bold|black|heavy|-medi", re.IGNORECASE)
@@ -130,7 +132,7 @@ class _Styles:
         x, y = ctypes.c_double(), ctypes.c_double()
         raw.FPDFText_GetCharOrigin(self.textpage, index, x, y)
         return _Style(
-            size=round(abs(size) or 1.0, 1),
+            size=max(round(abs(size), 1), 0.5) if math.isfinite(size) else 1.0,
             bold=self._is_bold(item),
             angle=angle,
             y=x.value if angle in (90, 270) else y.value,
@@ -215,11 +217,25 @@ class _WordMaker:
         elif style.angle == 180:
             x0, x1 = -self._x1, -self._x0
         self.words.append(
-            Word(text, x0, x1, style.y, style.size, style.bold, self._spaced, style.tag)
+            Word(
+                text,
+                _sane(x0),
+                _sane(x1),
+                _sane(style.y),
+                min(style.size, _LARGEST_SIZE),
+                style.bold,
+                self._spaced,
+                style.tag,
+            )
         )
         self.angles.append(style.angle)
         self._spaced = False
         self._text = []
+
+
+def _sane(value: float) -> float:
+    """A place on the largest page there is; damaged files state others, or none at all."""
+    return min(max(value, -_FARTHEST), _FARTHEST) if math.isfinite(value) else 0.0
 
 
 def _turn_word(word: Word, angle: int) -> Word:

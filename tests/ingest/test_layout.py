@@ -1,5 +1,7 @@
 """Columns, tables and footnotes of printed pages."""
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -230,6 +232,14 @@ def test_a_page_with_too_much_on_it_is_cut_and_named(monkeypatch):
     monkeypatch.setattr(pdfium, "MAX_CHARS", 50)
     found = reading(print_pages(SENTENCE * 3))
     assert found.warnings == ("too much on page(s) 1: only the first part of each is read",)
+
+
+@pytest.mark.parametrize("step", [0.0, 0.01, 0.4, 8.0])
+def test_a_page_of_very_many_words_takes_seconds_at_most(step):
+    words = [Word("w", n % 90 * 6, n % 90 * 6 + 4, 800 - step * n, 1) for n in range(6000)]
+    start = time.process_time()
+    assert PageLayout(PrintedPage(words), 1).lines()
+    assert time.process_time() - start < 10
 
 
 @pytest.mark.parametrize("angle", [90, 180, 270])
