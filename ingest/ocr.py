@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import threading
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -62,8 +61,6 @@ _MOSTLY_KOREAN, _SOME_KOREAN = 0.85, 0.5
 # Columns are only found by 3, but it drops most of a Korean page with wide line spacing.
 _COLUMNS, _ONE_COLUMN = 3, 4
 
-_pdfium = threading.Lock()
-
 
 @dataclass(frozen=True, slots=True)
 class Recognition:
@@ -84,7 +81,7 @@ class _Unreadable(Exception):
 
 def missing_parts() -> str | None:
     """Return what is to be installed before anything is recognised; None if nothing is."""
-    extra = all(find_spec(name) for name in ("pytesseract", "pypdfium2"))
+    extra = find_spec("pytesseract")
     languages = _languages(shutil.which("tesseract"))
     if extra and languages & LANGUAGES.keys():
         return None
@@ -106,20 +103,19 @@ def advise() -> str:
 def find_scans(data: bytes, lengths: Sequence[int]) -> list[int]:
     """Return the 1-based pages whose text, if any, is only in a picture.
 
-    Without pypdfium2 a picture cannot be measured, so every page with little text counts: it is
-    then named to the user, not recognised.
-
     Args:
         data: A PDF.
         lengths: Characters of text found on each of its pages.
     """
     few = [n for n, length in enumerate(lengths, 1) if length < FEWEST_CHARACTERS]
-    if not few or find_spec("pypdfium2") is None:
+    if not few:
         return few
     from pypdfium2 import PdfDocument, PdfiumError
 
+    from ingest.readers.pdfium import LOCK
+
     scans = []
-    with _pdfium:
+    with LOCK:
         try:
             document = PdfDocument(data)
         except PdfiumError:
@@ -321,7 +317,9 @@ def _draw(data: bytes, number: int) -> PageImage:
     """
     from pypdfium2 import PdfDocument
 
-    with _pdfium:
+    from ingest.readers.pdfium import LOCK
+
+    with LOCK:
         document = PdfDocument(data)
         try:
             page = document[number - 1]

@@ -1,28 +1,52 @@
-"""Reads PDF with pypdf, rebuilding lines from where the text stands on the page."""
+"""Reads PDF: pypdf for the file, PDFium for the words on its pages."""
 
 from __future__ import annotations
 
 import io
 import logging
 import re
-from collections import Counter
+import time
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from corpus.errors import RejectedDocument
-from ingest.blocks import Reading
-from ingest.clean import clean_text, superscript
-from ingest.lines import Line, drop_furniture, join_lines
+from ingest.blocks import Block, Reading
+from ingest.clean import clean_text
+from ingest.footnotes import place_footnotes, take_footnotes
+from ingest.furniture import choose_labels, find_furniture
+from ingest.layout import PageLayout
+from ingest.lines import Line, body_size, join_lines, join_note
 from ingest.ocr import advise, find_scans, recognise_pages
+from ingest.printed import PrintedPage
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
-_SAME_BASELINE = 0.5
-_LONGEST_EXPONENT = 5
+_FEWEST_LETTERS = 4
+_MOST_NAMED = 20
+# A page takes a hundredth of a second; a document that takes this long holds something hostile.
+_SECONDS = 60.0
+_SECONDS_A_PAGE = 1.0
+# pypdf lets these escape from damaged objects; all of them mean the same to a user.
+_DAMAGE = (
+    ValueError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    IndexError,
+    OSError,
+    RecursionError,
+    NotImplementedError,
+    AssertionError,
+    ZeroDivisionError,
+)
 
 
 def read_pdf(data: bytes, path: Path) -> Reading:
     """Return the blocks of a PDF.
+
+    pypdf opens it and says what the file states of itself; the words come from PDFium, which knows
+    where each of them ends.
 
     Raises:
         RejectedDocument: Damaged, encrypted, without pages or without text.
@@ -40,47 +64,123 @@ def read_pdf(data: bytes, path: Path) -> Reading:
             raise _encrypted(path)
         if not reader.pages:
             raise RejectedDocument("the PDF has no pages", path.name, "Export it again.")
-        pages = [_read_page(page, number) for number, page in enumerate(reader.pages, 1)]
         title = _title(reader)
+        stated = _stated_labels(reader)
     except RejectedDocument:
         raise
     except FileNotDecryptedError:
         raise _encrypted(path) from None
-    except (
-        PyPdfError,
-        ValueError,
-        KeyError,
-        TypeError,
-        AttributeError,
-        IndexError,
-        OSError,
-        RecursionError,
-        NotImplementedError,
-        AssertionError,
-        ZeroDivisionError,
-    ) as error:
-        # pypdf lets these escape from damaged objects; all of them mean the same to a user.
-        raise RejectedDocument(
-            f"the PDF is damaged or incomplete ({type(error).__name__})",
-            path.name,
-            "Download or export it again.",
-        ) from error
-    scans = find_scans(data, [sum(len(line.text) for line in page) for page in pages])
+    except (PyPdfError, *_DAMAGE) as error:
+        raise _damaged(path, error) from error
+    pages = print_pages(data, path)
+    scans = find_scans(data, [page.letters if page else 0 for page in pages])
     recognised = recognise_pages(data, scans, path)
-    pages = [recognised.pages.get(number, page) for number, page in enumerate(pages, 1)]
-    blocks = join_lines(drop_furniture(pages))
-    if not any(len(block.text) > 20 for block in blocks):
+    textless = set(textless_pages(pages)) - recognised.pages.keys()
+    if len(textless) == len(pages):
         raise RejectedDocument(
-            f"no text on {len(pages)} page(s): it seems to be a scan",
-            path.name,
-            advise(),
+            f"no text on {len(pages)} page(s): it seems to be a scan", path.name, advise()
         )
+    blocks, printed = compose_blocks(pages, recognised.pages)
     return Reading(
         blocks=tuple(blocks),
         title=title,
         pages=len(pages),
+        page_labels=choose_labels(printed, stated),
         ocr_pages=tuple(recognised.pages),
-        warnings=recognised.warnings,
+        warnings=(*recognised.warnings, *_warnings(pages, sorted(textless - {*scans}))),
+    )
+
+
+def print_pages(data: bytes, path: Path) -> list[PrintedPage | None]:
+    """Return what stands on each page, None for one that cannot be read.
+
+    Raises:
+        RejectedDocument: PDFium cannot open the file.
+    """
+    import pypdfium2
+
+    from ingest.readers.pdfium import LOCK, print_page
+
+    pages: list[PrintedPage | None] = []
+    start = time.monotonic()
+    with LOCK:
+        try:
+            document = pypdfium2.PdfDocument(data)
+        except pypdfium2.PdfiumError as error:
+            raise _damaged(path, error) from error
+        try:
+            for index in range(len(document)):
+                if time.monotonic() - start > _SECONDS + _SECONDS_A_PAGE * index:
+                    pages.append(None)
+                    continue
+                try:
+                    pages.append(print_page(document, index))
+                except (pypdfium2.PdfiumError, *_DAMAGE):
+                    pages.append(None)
+        finally:
+            document.close()
+    return pages
+
+
+def textless_pages(pages: Sequence[PrintedPage | None]) -> tuple[int, ...]:
+    """Return the 1-based numbers of the pages that have next to no text."""
+    return tuple(
+        number
+        for number, page in enumerate(pages, 1)
+        if page is None or page.letters < _FEWEST_LETTERS
+    )
+
+
+def compose_blocks(
+    pages: Sequence[PrintedPage | None],
+    recognised: Mapping[int, list[Line]] | None = None,
+) -> tuple[list[Block], tuple[str | None, ...]]:
+    """Return the blocks of all pages in order, and the number printed on each page.
+
+    Args:
+        pages: What stands on each page.
+        recognised: Lines recognised from images, in place of a page's own, by 1-based number.
+    """
+    layouts = [PageLayout(page or PrintedPage(), number) for number, page in enumerate(pages, 1)]
+    furniture = find_furniture([layout.spots() for layout in layouts])
+    lines = [layout.lines(drop) for layout, drop in zip(layouts, furniture.drop, strict=True)]
+    for number, found in (recognised or {}).items():
+        lines[number - 1] = [*found]
+    lines, notes = take_footnotes(lines, body_size(lines))
+    return place_footnotes(join_lines(lines), notes, join_note), furniture.labels
+
+
+def _warnings(pages: Sequence[PrintedPage | None], textless: Sequence[int]) -> Iterator[str]:
+    failed = [n for n, page in enumerate(pages, 1) if page is None]
+    empty = [n for n in textless if n not in failed]
+    cut = [n for n, page in enumerate(pages, 1) if page is not None and not page.complete]
+    if failed:
+        yield f"could not read page(s) {_numbers(failed)}: they are left out"
+    if empty:
+        yield f"no text on page(s) {_numbers(empty)}: they are blank or images of text"
+    if cut:
+        yield f"too much on page(s) {_numbers(cut)}: only the first part of each is read"
+
+
+def _numbers(pages: Sequence[int]) -> str:
+    shown = ", ".join(str(n) for n in pages[:_MOST_NAMED])
+    return f"{shown} and {len(pages) - _MOST_NAMED} more" if len(pages) > _MOST_NAMED else shown
+
+
+def _stated_labels(reader: Any) -> list[str] | None:
+    from pypdf.errors import PyPdfError
+
+    try:
+        return [str(label) for label in reader.page_labels]
+    except (PyPdfError, *_DAMAGE):
+        return None  # labels are a courtesy; a broken tree of them harms nothing else
+
+
+def _damaged(path: Path, error: Exception) -> RejectedDocument:
+    return RejectedDocument(
+        f"the PDF is damaged or incomplete ({type(error).__name__})",
+        path.name,
+        "Download or export it again.",
     )
 
 
@@ -99,76 +199,3 @@ def _title(reader: Any) -> str | None:
     ):
         return None
     return title.removesuffix(" - GOV.UK")
-
-
-class _Pieces:
-    """Collects text pieces with their place into lines."""
-
-    def __init__(self, page: int) -> None:
-        self.page = page
-        self.lines: list[tuple[Line, float]] = []
-        self._text: list[str] = []
-        self._styles: Counter[tuple[float, bool]] = Counter()
-        self._y: float | None = None
-        self._size = 0.0
-        self._broken = False
-
-    def add(self, text: str, cm: Any, tm: Any, font: Any, font_size: float) -> None:
-        """Take one piece as pypdf's ``visitor_text`` reports it."""
-        if not text.strip():
-            self._broken = self._broken or "\n" in text
-            if " " in text and self._text and not self._text[-1].endswith(" "):
-                self._text.append(" ")
-            return
-        scale = abs(tm[3] or tm[1] or 1) * abs(cm[3] or cm[1] or 1)
-        size = round(font_size * scale, 1)
-        y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
-        bold = bool(
-            font and re.search(r"bold|black|heavy|-medi", str(font.get("/BaseFont")), re.IGNORECASE)
-        )
-        raised = len(text.strip()) <= _LONGEST_EXPONENT and self._raised(y, size)
-        if self._broken and not raised and not self._same_line(y, size):
-            self.close()
-        self._broken = text.endswith("\n")
-        parts = text.split("\n")
-        for number, part in enumerate(parts):
-            if number and part:
-                self.close()
-            if not part:
-                continue
-            self._text.append(superscript(part.strip()) if raised else part)
-            if not raised:
-                self._styles[(size, bold)] += len(part.strip())
-                self._y, self._size = y, size
-
-    def close(self) -> None:
-        """End the line in progress."""
-        text = clean_text("".join(self._text)).strip()
-        if text and self._y is not None:
-            size, bold = self._styles.most_common(1)[0][0] if self._styles else (0.0, False)
-            self.lines.append((Line(text=text, page=self.page, size=size, bold=bold), self._y))
-        self._text, self._styles, self._y = [], Counter(), None
-
-    def _same_line(self, y: float, size: float) -> bool:
-        if self._y is None:
-            return True
-        return abs(y - self._y) <= _SAME_BASELINE * min(size or 1, self._size or 1)
-
-    def _raised(self, y: float, size: float) -> bool:
-        """A smaller piece standing above the baseline: an exponent or a footnote call."""
-        if self._y is None or not self._size or size > self._size * 0.8:
-            return False
-        return 0.15 * self._size < y - self._y < 0.7 * self._size
-
-
-def _read_page(page: Any, number: int) -> list[Line]:
-    pieces = _Pieces(number)
-    page.extract_text(visitor_text=pieces.add)
-    pieces.close()
-    lines: list[Line] = []
-    above: float | None = None
-    for line, y in pieces.lines:
-        gap = (above - y) / line.size if above is not None and line.size else 0.0
-        lines.append(Line(line.text, line.page, line.size, line.bold, round(max(gap, 0.0), 2)))
-        above = y
-    return lines
