@@ -17,9 +17,10 @@ from assistant.cli_io import (
     needed,
     opened_library,
     print_json,
+    report_lines,
     run_batch,
-    show_progress,
     show_status,
+    showing_progress,
     source_line,
 )
 from corpus.errors import LibraryError, PolicydeskError, UsageError
@@ -102,8 +103,15 @@ def cli(verbose: bool) -> None:
 @cli.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--starter", is_flag=True, help="Add the digests that ship with policydesk.")
+@click.option(
+    "--prune",
+    is_flag=True,
+    help="Remove the documents whose file is gone from the folders that are named.",
+)
 @common
-def ingest(paths: tuple[Path, ...], starter: bool, library_dir: Path | None, as_json: bool) -> None:
+def ingest(
+    paths: tuple[Path, ...], starter: bool, prune: bool, library_dir: Path | None, as_json: bool
+) -> None:
     """Add or refresh documents: files, folders or globs."""
     from assistant.wire import report_json
     from corpus.catalog import DIGESTS
@@ -112,8 +120,8 @@ def ingest(paths: tuple[Path, ...], starter: bool, library_dir: Path | None, as_
     wanted = [*paths, *([DIGESTS] if starter else [])]
     if not wanted:
         raise UsageError("nothing to ingest", "ingest", "Name files or folders, or --starter.")
-    with opened_library(library_dir) as (_, library):
-        report = ingest_paths(library, wanted, show_progress)
+    with opened_library(library_dir) as (_, library), showing_progress() as progress:
+        report = ingest_paths(library, wanted, progress, prune=prune)
     if as_json:
         print_json(report_json(report))
     else:
@@ -122,8 +130,8 @@ def ingest(paths: tuple[Path, ...], starter: bool, library_dir: Path | None, as_
             f"unchanged {report.unchanged}, rejected {len(report.rejected)}; "
             f"{report.passages} passages in {report.seconds:.1f} s"
         )
-    for rejection in report.rejected:
-        click.echo(f"rejected: {rejection.reason}", err=True)
+    for line in report_lines(report, paths, library_dir):
+        click.echo(line, err=True)
     if report.rejected:
         raise SystemExit(1)
 
@@ -353,8 +361,8 @@ def evaluate(
     """Score the assistant on the golden questions."""
     from eval.suites import run_suite
 
-    with opened_library(library_dir) as (settings, opened):
-        outcome = run_suite(suite, opened, settings, documents, show_progress)
+    with opened_library(library_dir) as (settings, opened), showing_progress() as progress:
+        outcome = run_suite(suite, opened, settings, documents, progress)
     if out is not None:
         out.mkdir(parents=True, exist_ok=True)
         (out / "report.json").write_text(json.dumps(outcome.as_json(), indent=2), encoding="utf-8")
