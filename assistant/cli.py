@@ -19,9 +19,10 @@ from assistant.cli_io import (
     opened_library,
     page_words,
     print_json,
+    report_lines,
     run_batch,
-    show_progress,
     show_status,
+    showing_progress,
     source_line,
 )
 from corpus.errors import LibraryError, PolicydeskError, UsageError
@@ -104,8 +105,15 @@ def cli(verbose: bool) -> None:
 @cli.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--starter", is_flag=True, help="Add the digests that ship with policydesk.")
+@click.option(
+    "--prune",
+    is_flag=True,
+    help="Remove the documents whose file is gone from the folders that are named.",
+)
 @common
-def ingest(paths: tuple[Path, ...], starter: bool, library_dir: Path | None, as_json: bool) -> None:
+def ingest(
+    paths: tuple[Path, ...], starter: bool, prune: bool, library_dir: Path | None, as_json: bool
+) -> None:
     """Add or refresh documents: files, folders or globs.
 
     본 제품은 한글과컴퓨터의 글 문서 파일(.hwp) 공개 문서를 참고하여 개발하였습니다.
@@ -117,8 +125,8 @@ def ingest(paths: tuple[Path, ...], starter: bool, library_dir: Path | None, as_
     wanted = [*paths, *([DIGESTS] if starter else [])]
     if not wanted:
         raise UsageError("nothing to ingest", "ingest", "Name files or folders, or --starter.")
-    with opened_library(library_dir) as (_, library):
-        report = ingest_paths(library, wanted, show_progress)
+    with opened_library(library_dir) as (_, library), showing_progress() as progress:
+        report = ingest_paths(library, wanted, progress, prune=prune)
     if as_json:
         print_json(report_json(report))
     else:
@@ -127,8 +135,8 @@ def ingest(paths: tuple[Path, ...], starter: bool, library_dir: Path | None, as_
             f"unchanged {report.unchanged}, rejected {len(report.rejected)}; "
             f"{report.passages} passages in {report.seconds:.1f} s"
         )
-    for rejection in report.rejected:
-        click.echo(f"rejected: {rejection.reason}", err=True)
+    for line in report_lines(report, paths, library_dir):
+        click.echo(line, err=True)
     if report.rejected:
         raise SystemExit(1)
 
@@ -365,8 +373,8 @@ def evaluate(
     """Score the assistant on the golden questions."""
     from eval.suites import run_suite
 
-    with opened_library(library_dir) as (settings, opened):
-        outcome = run_suite(suite, opened, settings, documents, show_progress)
+    with opened_library(library_dir) as (settings, opened), showing_progress() as progress:
+        outcome = run_suite(suite, opened, settings, documents, progress)
     if out is not None:
         out.mkdir(parents=True, exist_ok=True)
         (out / "report.json").write_text(json.dumps(outcome.as_json(), indent=2), encoding="utf-8")

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import shlex
+import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator
+import time
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,7 +21,9 @@ from corpus.types import DocumentInfo, Locator
 if TYPE_CHECKING:
     from assistant.settings import Settings
     from index.library import Library
-    from ingest.report import IngestProgress
+    from ingest.report import IngestProgress, IngestReport, ProgressHook
+
+_LINE_EVERY_S = 10.0
 
 
 @contextmanager
@@ -97,14 +103,87 @@ def print_json(value: object) -> None:
     click.echo(json.dumps(value, ensure_ascii=False))
 
 
-def show_progress(step: IngestProgress) -> None:
-    """Show how far an ingestion is, where stderr is a terminal."""
-    share = f" {step.passages_done}/{step.passages_total}" if step.passages_total else ""
-    left = f", about {step.eta_seconds:.0f} s left" if step.eta_seconds is not None else ""
-    show_status(f"[{step.done + 1}/{step.total}] {step.current}{share}{left}")
+def report_lines(
+    report: IngestReport, paths: Sequence[Path], library: Path | None
+) -> Iterator[str]:
+    """Yield what a user should know of an ingestion beside its counts, one line each.
+
+    Args:
+        report: Of the ingestion.
+        paths: That were named.
+        library: That was named, if any.
+    """
+    for rejection in report.rejected:
+        yield f"rejected: {rejection.reason}"
+    for warning in report.warnings:
+        yield f"warning: {printable(warning.warning)}"
+    for duplicate in report.duplicates:
+        name = printable(duplicate.path)
+        yield f"duplicate: {name} holds the same as {duplicate.document} and was not added"
+    for slug in report.missing:
+        yield f"missing: {slug} is in the library, but its file is gone"
+    for slug in report.removed:
+        yield f"removed: {slug}, whose file is gone"
+    if report.missing:
+        named = [str(path) for path in paths if not path.is_file()]
+        where = ["--library", str(library)] if library else []
+        command = shlex.join(["policydesk", "ingest", "--prune", *named, *where])
+        yield f"To remove what is missing: {printable(command)}"
+
+
+@contextmanager
+def showing_progress() -> Iterator[ProgressHook]:
+    """Return what shows on stderr how far an ingestion is.
+
+    On a terminal one line is kept up to date; elsewhere a line is written every ten seconds.
+    """
+    written = began = time.monotonic()
+
+    def show(step: IngestProgress) -> None:
+        nonlocal written
+        line = progress_line(step)
+        if sys.stderr.isatty():
+            show_status(line)
+        elif time.monotonic() - written >= _LINE_EVERY_S:
+            written = time.monotonic()
+            click.echo(f"{written - began:.0f} s: {line}", err=True)
+
+    try:
+        yield show
+    finally:
+        show_status("")
+
+
+def progress_line(step: IngestProgress) -> str:
+    """Return how far an ingestion is, in one line."""
+    percent = f" {step.share:.0%}" if step.share else ""
+    count = f" {step.passages_done}/{step.passages_total}" if step.passages_total else ""
+    left = "" if step.eta_seconds is None else f", about {_duration(step.eta_seconds)} left"
+    number = min(step.done + 1, step.total)
+    return f"[{number}/{step.total}]{percent}{left}: {printable(step.current)}{count}"
 
 
 def show_status(text: str) -> None:
     """Replace the status line, where stderr is a terminal."""
     if sys.stderr.isatty():
-        click.echo(f"\r\x1b[K{text}", nl=False, err=True)
+        shown = fitting(text, shutil.get_terminal_size().columns - 1)
+        click.echo(f"\r\x1b[K{shown}", nl=False, err=True)
+
+
+def fitting(text: str, columns: int) -> str:
+    """Return as much of a line as columns of a terminal hold; Korean takes two a letter."""
+    width = 0
+    for at, letter in enumerate(text):
+        width += 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+        if width > columns:
+            return text[:at]
+    return text
+
+
+def printable(text: str) -> str:
+    """Return text without what a terminal would act on; file names may hold anything."""
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
+
+
+def _duration(seconds: float) -> str:
+    return f"{max(seconds, 1):.0f} s" if seconds < 100 else f"{seconds / 60:.0f} min"

@@ -170,6 +170,16 @@ _WORDS: dict[str, tuple[str, str]] = {
     "report_updated": ("갱신 {count}건", "{count} updated"),
     "report_unchanged": ("변경 없음 {count}건", "{count} unchanged"),
     "report_rejected": ("추가하지 못함 {count}건", "{count} not added"),
+    "report_duplicates": ("같은 내용 {count}건", "{count} with the same content"),
+    "report_missing": ("원본 없음 {count}건", "{count} without their file"),
+    "report_duplicate": (
+        "{name}: 자료실의 {document} 문서와 내용이 같아 추가하지 않았습니다.",
+        "{name}: it holds the same as {document} and was not added.",
+    ),
+    "report_gone": (
+        "{document}: 원본 파일은 없으나 자료실에 남아 있습니다. 필요 없으면 삭제해 주십시오.",
+        "{document}: its file is gone, but the document is still here. Remove it if it should go.",
+    ),
     "report_passages": ("대목 {count}개, {seconds}초", "{count} passages, {seconds} s"),
     "done_starter": ("기본 자료를 준비하였습니다", "The starter documents are ready"),
     "done_upload": ("문서 추가를 마쳤습니다", "Documents added"),
@@ -312,6 +322,39 @@ _KOREAN_PROBLEMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"its tables are nested too deeply",
             "표가 너무 깊이 겹쳐 있습니다. PDF로 저장하여 추가해 주십시오.",
         ),
+        (
+            r"reading it takes more than (\d+) GiB of memory",
+            r"읽는 데 메모리가 \1GiB 넘게 필요합니다. 문서를 나누어 추가해 주십시오.",
+        ),
+        (
+            r"reading it took longer than ([\d,]+) s",
+            r"읽는 데 \1초가 넘게 걸려 중단하였습니다. 문서를 나누어 추가해 주십시오.",
+        ),
+        (
+            r"reading it ended the reader",
+            "읽는 중에 읽기 프로그램이 종료되었습니다. 다시 저장하거나 나누어 추가해 주십시오.",
+        ),
+        (
+            r"it cannot be made sense of",
+            "내용을 해석할 수 없는 파일입니다. 다시 저장하거나 다른 형식으로 변환해 주십시오.",
+        ),
+        (
+            r"it is not a file but a",
+            "파일이 아닙니다(폴더, 파이프, 장치 등). 문서 파일을 지정해 주십시오.",
+        ),
+        (r"the link leads nowhere", "링크가 가리키는 파일이 없습니다. 링크를 바로잡아 주십시오."),
+        (
+            r"the link leads out of the folder",
+            "폴더 밖을 가리키는 링크입니다. 필요하면 그 파일을 직접 지정해 주십시오.",
+        ),
+        (
+            r"the folder cannot be searched",
+            "폴더를 열 수 없습니다. 접근 권한을 확인해 주십시오.",
+        ),
+        (
+            r"what was read of it before stays in the library as (\S+)\.",
+            r"이전에 읽은 내용은 자료실의 \1 문서로 남아 있습니다.",
+        ),
         (r"no text in it", "글이 없는 문서입니다. 내용을 확인해 주십시오."),
         (
             r"it is a binary file, not text",
@@ -392,7 +435,7 @@ _KOREAN_PROBLEMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (
             r"its passages were embedded by (.+?), but the settings name (.+?)\. ",
             r"자료실은 임베딩 모델 \1(으)로 만들어졌으나 설정은 \2입니다. 설정을 되돌리거나 "
-            r"새 자료실 폴더에 문서를 다시 추가해 주십시오.",
+            r"policydesk library verify 명령으로 다시 임베딩해 주십시오.",
         ),
     )
 )

@@ -53,11 +53,13 @@ def _progress(job: Job, language: InterfaceLanguage) -> tuple[float | None, str]
     step = job.progress
     within = step.passages_done / step.passages_total if step.passages_total else 0.0
     parts = [step.current, *_counts(step, language)]
-    return (step.done + within) / max(step.total, 1), " · ".join(parts)
+    share = (step.done + within) / max(step.total, 1) if step.share is None else step.share
+    return share, " · ".join(parts)
 
 
 def _counts(step: IngestProgress, language: InterfaceLanguage) -> list[str]:
-    parts = [word("progress_files", language, number=step.done + 1, total=step.total)]
+    number = min(step.done + 1, step.total)
+    parts = [word("progress_files", language, number=number, total=step.total)]
     if step.passages_total:
         values = {"done": step.passages_done, "total": step.passages_total}
         parts.append(word("progress_passages", language, **values))
@@ -97,15 +99,21 @@ def _report_html(report: IngestReport, language: InterfaceLanguage) -> str:
             ("updated", len(report.updated)),
             ("unchanged", report.unchanged),
             ("rejected", len(report.rejected)),
+            ("duplicates", len(report.duplicates)),
+            ("missing", len(report.missing)),
         )
         if count
     ]
     if report.passages:
         values = {"count": report.passages, "seconds": f"{report.seconds:.1f}"}
         counts.append(word("report_passages", language, **values))
-    rejected = "".join(
-        f"<li>{html.escape(explain_problem(r.reason, Path(r.path).name, language))}</li>"
-        for r in report.rejected
-    )
+    lines = [explain_problem(r.reason, Path(r.path).name, language) for r in report.rejected]
+    lines += [explain_problem(w.warning, Path(w.path).name, language) for w in report.warnings]
+    lines += [
+        word("report_duplicate", language, name=Path(d.path).name, document=d.document)
+        for d in report.duplicates
+    ]
+    lines += [word("report_gone", language, document=slug) for slug in report.missing]
+    listed = "".join(f"<li>{html.escape(line)}</li>" for line in lines)
     line = f"<p>{html.escape(' · '.join(counts))}</p>"
-    return f"{line}<ul>{rejected}</ul>" if rejected else line
+    return f"{line}<ul>{listed}</ul>" if listed else line

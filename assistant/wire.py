@@ -119,6 +119,12 @@ def report_json(report: IngestReport) -> Json:
         "passages": report.passages,
         "seconds": report.seconds,
         "embed_seconds": report.embed_seconds,
+        "store_seconds": report.store_seconds,
+        "read_seconds": report.read_seconds,
+        "warnings": [{"path": w.path, "warning": w.warning} for w in report.warnings],
+        "duplicates": [{"path": d.path, "document": d.document} for d in report.duplicates],
+        "missing": list(report.missing),
+        "removed": list(report.removed),
     }
 
 

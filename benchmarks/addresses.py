@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.errors import RejectedDocument
-from ingest.pipeline import find_files, load_source
+from ingest.finding import find_files
+from ingest.pipeline import load_source
 from ingest.readers import READERS
 from ingest.structure import PlacedBlock, place_blocks
 

@@ -26,9 +26,10 @@ from eval.golden import GoldenQuestion, holds_answer, load_golden, squeeze
 from eval.metrics import estimate
 from index.library import Library
 from index.retrieval import retrieve
+from ingest.finding import find_files
 from ingest.metadata import describe_document
 from ingest.passages import CUTTING, Cutting, compose_text, cut_passages, estimate_tokens
-from ingest.pipeline import find_files, load_source
+from ingest.pipeline import load_source
 from ingest.readers import READERS
 from ingest.structure import PlacedBlock, place_blocks
 

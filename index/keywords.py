@@ -90,6 +90,11 @@ class KeywordIndex:
         """Return the identifiers of all passages in the index."""
         return {identifier for ids in self._ids.values() for identifier in ids}
 
+    def terms(self, language: str) -> frozenset[str]:
+        """Return every term of a language's passages."""
+        model = self._models.get(language)
+        return frozenset(model.vocab_dict) if model else frozenset()
+
     def save(self, folder: Path) -> None:
         """Write the index to ``folder``, replacing what is there in one step."""
         fresh = folder.with_name(folder.name + ".new")
@@ -105,6 +110,14 @@ class KeywordIndex:
             folder.rename(old)
         fresh.rename(folder)
         shutil.rmtree(old, ignore_errors=True)
+
+    @staticmethod
+    def saved_generation(folder: Path) -> int | None:
+        """Return the generation of the index saved in ``folder``, or None when there is none."""
+        try:
+            return int((folder / "generation").read_text())
+        except (OSError, ValueError):
+            return None
 
     @classmethod
     def load(cls, folder: Path) -> KeywordIndex | None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import logging
-import os
 import shutil
 import threading
+import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -14,23 +14,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from filelock import FileLock, Timeout
 
-from corpus.errors import EmbedderMismatch, LibraryBusy, LibraryError, UsageError
+from corpus.errors import EmbedderMismatch, LibraryError, UsageError
 from corpus.types import Document, DocumentInfo, Filters, Passage, SearchResult
 from index.filters import select_documents
-from index.keywords import KeywordIndex, passage_terms
+from index.folder import LibraryFolder
+from index.keywords import KeywordIndex
+from index.parsing import Parsed
 from index.records import DocumentRecord, Records, StoredPassage
 from index.routing import TitleIndex
 from index.vectors import VectorStore
-from ingest.language import passage_language
 
 if TYPE_CHECKING:
     from llama_index.core.base.embeddings.base import BaseEmbedding
+    from numpy.typing import NDArray
 
 log = logging.getLogger(__name__)
 
 _FORMAT = "1"
+_EMBEDDED_AT_ONCE = 128
+"""Passages between two steps of progress: about two seconds on two cores."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,14 @@ class Shelf:
     generation: int
     infos: dict[str, DocumentInfo]
     titles: TitleIndex
+
+
+@dataclass(frozen=True, slots=True)
+class PutTimes:
+    """What storing documents took, in seconds."""
+
+    embed: float
+    store: float
 
 
 class Library:
@@ -66,11 +77,11 @@ class Library:
         """
         self.folder = folder
         self._make_embedder = embedder
-        self._embedder: BaseEmbedding | None = None
+        self._made: BaseEmbedding | None = None
         self._embedder_lock = threading.Lock()
         self._keywords: KeywordIndex | None = None
         self._keywords_lock = threading.Lock()
-        _prepare_folder(folder)
+        self.files = LibraryFolder(folder)
         self.records = Records(folder / "library.sqlite3")
         self._vectors: VectorStore | None = None
         self._vectors_lock = threading.Lock()
@@ -93,6 +104,13 @@ class Library:
             self._vectors.close()
         self.records.close()
 
+    def make_embedder(self) -> BaseEmbedding:
+        """Return the embedding model of the settings, whether or not it built the library."""
+        with self._embedder_lock:
+            if self._made is None:
+                self._made = self._make_embedder()
+            return self._made
+
     @property
     def embedder(self) -> BaseEmbedding:
         """The embedding model, checked against the one that built the library.
@@ -100,19 +118,15 @@ class Library:
         Raises:
             EmbedderMismatch: Another model built it.
         """
-        with self._embedder_lock:
-            if self._embedder is None:
-                model = self._make_embedder()
-                built_by = self.records.get_meta("embedder")
-                if built_by and built_by != model.model_name:
-                    raise EmbedderMismatch(
-                        f"its passages were embedded by {built_by}, "
-                        f"but the settings name {model.model_name}",
-                        str(self.folder),
-                        "Set that embedding model again, or ingest into a new --library folder.",
-                    )
-                self._embedder = model
-            return self._embedder
+        model = self.make_embedder()
+        if self.built_by not in (None, model.model_name) and not self._is_reembedding:
+            raise EmbedderMismatch(
+                f"its passages were embedded by {self.built_by}, "
+                f"but the settings name {model.model_name}",
+                str(self.folder),
+                "Set that embedding model again, or embed it anew with: policydesk library verify",
+            )
+        return model
 
     @property
     def vectors(self) -> VectorStore:
@@ -179,63 +193,52 @@ class Library:
         Raises:
             LibraryBusy: Another process holds it.
         """
-        lock = FileLock(self.folder / "write.lock")
-        try:
-            lock.acquire(timeout=0)
-        except Timeout:
-            raise LibraryBusy(
-                "another process is adding or removing documents",
-                str(self.folder),
-                "Wait until it has finished and try again.",
-            ) from None
-        try:
-            # What others wrote before the lock was ours must be seen; what follows is our own.
-            _ = self.vectors
+        with self.files.locked():
+            if self._vectors is not None:
+                # What others wrote before the lock was ours must be seen; what follows is our own.
+                _ = self.vectors
             self._is_writing = True
-            self._recover()
-            yield
-            self._save_keywords()
-        finally:
-            self._vectors_generation = self.records.generation
-            self._is_writing = False
-            lock.release()
+            try:
+                self._recover()
+                yield
+                self._save_keywords()
+            finally:
+                self._vectors_generation = self.records.generation
+                self._is_writing = False
 
     def put(
         self,
-        document: Document,
+        documents: Sequence[Parsed],
         recipe: str,
-        passages: Sequence[Passage],
-        copy: bytes,
         progress: Callable[[int, int], None] | None = None,
-    ) -> int:
-        """Store a document in place of what its slug held; call inside ``writing``.
+    ) -> PutTimes:
+        """Store staged documents in place of what their slugs held; call inside ``writing``.
 
         Passages that are stored already keep their vectors. Vectors are written before the
-        record and stale ones removed after it, so that an interruption at any moment leaves the
-        old document or the new one, whole.
+        records and stale ones removed after them, so that an interruption at any moment leaves
+        the old documents or the new ones, whole.
 
         Args:
-            document: The document.
-            recipe: Version of the pipeline that read it.
-            passages: All of its passages.
-            copy: The original's bytes, kept beside the library.
+            documents: With slugs that differ.
+            recipe: Version of the pipeline that read them.
             progress: Called with passages embedded so far and in all.
-
-        Returns:
-            How many passages were embedded.
         """
-        slug = document.info.slug
-        before = self.records.passage_languages(slug)
-        rows = [self._index_row(p, document.info) for p in passages]
+        began = time.perf_counter()
+        slugs = [parsed.document.info.slug for parsed in documents]
+        before: dict[str, str] = {}
+        for slug in slugs:
+            before |= self.records.passage_languages(slug)
+        rows = [row for parsed in documents for row in parsed.rows]
         fresh = [r for r in rows if before.get(r.passage.id) != r.language]
-        self.records.mark_pending(slug)
-        self._embed(fresh, progress)
-        self._keep_copy(document, copy)
-        self.records.put(document, recipe, rows)
+        self.records.mark_pending(slugs)
+        embed_s = self._embed(fresh, progress)
+        self.records.put(recipe, [(parsed.document, parsed.rows) for parsed in documents])
+        for parsed in documents:
+            self.files.keep(parsed.document)
         kept = {r.passage.id: r.language for r in rows}
         self._drop_vectors({i: lang for i, lang in before.items() if kept.get(i) != lang})
-        self.records.clear_pending(slug)
-        return len(fresh)
+        self.records.clear_pending(slugs)
+        return PutTimes(embed_s, time.perf_counter() - began - embed_s)
 
     def remove(self, slug: str) -> None:
         """Remove a document, its passages, its vectors and its copy.
@@ -245,12 +248,16 @@ class Library:
         """
         self.document(slug)
         with self.writing():
-            before = self.records.passage_languages(slug)
-            self.records.mark_pending(slug)
-            self.records.delete(slug)
-            self._drop_vectors(before)
-            self._drop_copy(slug)
-            self.records.clear_pending(slug)
+            self.drop(slug)
+
+    def drop(self, slug: str) -> None:
+        """Remove a document and all that belongs to it; call inside ``writing``."""
+        before = self.records.passage_languages(slug)
+        self.records.mark_pending([slug])
+        self.records.delete(slug)
+        self._drop_vectors(before)
+        self.files.drop(slug)
+        self.records.clear_pending([slug])
 
     def search(self, question: str, k: int = 8, filters: Filters | None = None) -> SearchResult:
         """Return the passages that best answer a question.
@@ -273,41 +280,68 @@ class Library:
         languages = self.records.passage_languages()
         self._embed([StoredPassage(p, languages[i], ()) for i, p in found.items()])
 
+    def embedded(self, ids: Sequence[str]) -> dict[str, NDArray[np.float32]]:
+        """Return what the embedding model makes of stored passages, as unit vectors."""
+        from index.embedders import embed_passages
+
+        found = list(self.records.passages(ids).values())
+        texts = [f"{passage.context}\n{passage.text}" for passage in found]
+        matrix = embed_passages(self.embedder, texts, batch=_EMBEDDED_AT_ONCE)
+        return {passage.id: vector for passage, vector in zip(found, matrix, strict=True)}
+
+    def forget_vectors(self) -> None:
+        """Have the next writer embed every stored passage with the embedding model of now.
+
+        An interruption leaves a library that the writer after it finishes.
+        """
+        self.records.begin_reembedding()
+
+    @property
+    def built_by(self) -> str | None:
+        """The embedding model that the vectors are of."""
+        return self.records.get_meta("embedder")
+
     def forget_keywords(self) -> None:
         """Drop the keyword index; it is built again from the records when next asked for."""
         with self._keywords_lock:
             self._keywords = None
             shutil.rmtree(self.folder / "keywords", ignore_errors=True)
 
-    def _index_row(self, passage: Passage, info: DocumentInfo) -> StoredPassage:
-        language = passage_language(passage.text, info.language)
-        return StoredPassage(
-            passage, language, passage_terms(passage.context, passage.text, language)
-        )
+    @property
+    def _is_reembedding(self) -> bool:
+        return self.records.get_meta("reembedding") is not None
 
     def _embed(
         self, rows: Sequence[StoredPassage], progress: Callable[[int, int], None] | None = None
-    ) -> None:
+    ) -> float:
+        """Embed passages and store the vectors; return the seconds that embedding took."""
         from index.embedders import embed_passages
 
         if not rows:
-            return
+            return 0.0
         model = self.embedder
         if self.records.get_meta("embedder") is None:
             self.records.set_meta("embedder", model.model_name)
         # Alike lengths in a batch waste no padding.
-        rows = sorted(rows, key=lambda r: len(r.passage.context) + len(r.passage.text))
+        texts = [f"{r.passage.context}\n{r.passage.text}" for r in rows]
+        order = sorted(range(len(rows)), key=lambda i: len(texts[i]))
+        began = time.perf_counter()
         matrix = embed_passages(
             model,
-            [f"{r.passage.context}\n{r.passage.text}" for r in rows],
+            [texts[i] for i in order],
             progress=(lambda n: progress(n, len(rows))) if progress else None,
+            batch=_EMBEDDED_AT_ONCE,
         )
+        took = time.perf_counter() - began
+        vectors = np.empty_like(matrix)
+        vectors[order] = matrix
         by_language: defaultdict[str, list[int]] = defaultdict(list)
         for at, row in enumerate(rows):
             by_language[row.language].append(at)
         for language, places in by_language.items():
             pairs = [(rows[i].passage.id, rows[i].passage.document) for i in places]
-            self.vectors.add(language, pairs, np.asarray(matrix[places]))
+            self.vectors.add(language, pairs, vectors[places])
+        return took
 
     def _drop_vectors(self, languages: dict[str, str]) -> None:
         by_language: defaultdict[str, list[str]] = defaultdict(list)
@@ -317,6 +351,10 @@ class Library:
             self.vectors.remove(language, ids)
 
     def _recover(self) -> None:
+        if self._is_reembedding:
+            model = self.embedder.model_name
+            self._forget_vectors()
+            self.records.finish_reembedding(model)
         for slug in self.records.pending():
             log.info("finishing the interrupted change of %s", slug)
             stored = self.records.passage_languages(slug)
@@ -328,41 +366,22 @@ class Library:
                 lost |= wanted - have
             if lost:
                 self.reembed(lost)
-            if not stored:
-                self._drop_copy(slug)
-            self.records.clear_pending(slug)
+            if document := self.records.document(slug):
+                self.files.keep(document)
+            else:
+                self.files.drop(slug)
+            self.records.clear_pending([slug])
+        self.files.clear_staged()
+
+    def _forget_vectors(self) -> None:
+        """Begin the vector store anew, even where it cannot be opened."""
+        with self._vectors_lock:
+            if self._vectors is not None:
+                self._vectors.close()
+                self._vectors = None
+            shutil.rmtree(self.folder / "vectors", ignore_errors=True)
 
     def _save_keywords(self) -> None:
-        saved = KeywordIndex.load(self.folder / "keywords")
-        keywords = self.keywords
-        if saved is None or saved.generation != keywords.generation:
-            keywords.save(self.folder / "keywords")
-
-    def _keep_copy(self, document: Document, data: bytes) -> None:
-        folder = self.folder / "documents"
-        folder.mkdir(exist_ok=True)
-        target = folder / f"{document.info.slug}{Path(document.source_path).suffix.lower()}"
-        part = target.with_name(target.name + ".part")
-        part.write_bytes(data)
-        part.replace(target)
-
-    def _drop_copy(self, slug: str) -> None:
-        for path in (self.folder / "documents").glob(f"{slug}.*"):
-            path.unlink(missing_ok=True)
-
-
-def _prepare_folder(folder: Path) -> None:
-    problem = ""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        probe = folder / f".probe-{os.getpid()}"
-        probe.touch()
-        probe.unlink()
-    except OSError as error:
-        problem = error.strerror or type(error).__name__
-    if problem:
-        raise LibraryError(
-            f"the library folder cannot be written ({problem})",
-            str(folder),
-            "Choose another with --library or change its permissions.",
-        )
+        folder = self.folder / "keywords"
+        if KeywordIndex.saved_generation(folder) != self.records.generation:
+            self.keywords.save(folder)

@@ -9,13 +9,14 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from corpus.types import Anchor, Document, DocumentInfo, Locator, Passage, Places
+from ingest.pipeline import Stamp
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
@@ -32,6 +33,10 @@ CREATE TABLE IF NOT EXISTS passages (
 ) STRICT;
 CREATE INDEX IF NOT EXISTS passages_slug ON passages (slug, ordinal);
 CREATE TABLE IF NOT EXISTS pending (slug TEXT PRIMARY KEY) STRICT;
+CREATE TABLE IF NOT EXISTS sources (
+    place TEXT PRIMARY KEY, sha256 TEXT NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL,
+    ctime_ns INTEGER NOT NULL, inode INTEGER NOT NULL
+) STRICT;
 """
 
 
@@ -149,6 +154,10 @@ class Records:
             return dict(self._all("SELECT id, language FROM passages"))
         return dict(self._all("SELECT id, language FROM passages WHERE slug = ?", slug))
 
+    def passage_documents(self) -> dict[str, str]:
+        """Return the document of each passage."""
+        return dict(self._all("SELECT id, slug FROM passages"))
+
     def passage_ids(self, slugs: Sequence[str]) -> set[str]:
         """Return the identifiers of all passages of some documents."""
         marks = ",".join("?" * len(slugs))
@@ -159,40 +168,11 @@ class Records:
         for row in self._all("SELECT id, language, terms FROM passages ORDER BY slug, ordinal"):
             yield row[0], row[1], row[2].split("\x1f") if row[2] else []
 
-    def put(self, document: Document, recipe: str, passages: Iterable[StoredPassage]) -> None:
-        """Store a document and its passages in place of what its slug held, in one step."""
-        info = document.info
+    def put(self, recipe: str, documents: Iterable[tuple[Document, list[StoredPassage]]]) -> None:
+        """Store documents and their passages in place of what their slugs held, in one step."""
         with self._transaction() as db:
-            db.execute("DELETE FROM documents WHERE slug = ?", (info.slug,))
-            db.execute(
-                "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (
-                    info.slug,
-                    document.sha256,
-                    document.source_path,
-                    recipe,
-                    json.dumps(asdict(info), ensure_ascii=False),
-                    document.text,
-                    _places_json(document.places),
-                ),
-            )
-            db.executemany(
-                "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                [
-                    (
-                        p.id,
-                        p.document,
-                        p.ordinal,
-                        language,
-                        p.text,
-                        p.context,
-                        json.dumps(asdict(p.locator), ensure_ascii=False),
-                        p.locator.address,
-                        "\x1f".join(terms),
-                    )
-                    for p, language, terms in passages
-                ],
-            )
+            for document, passages in documents:
+                _put(db, recipe, document, passages)
             _advance(db)
 
     def move(self, slug: str, source_path: str) -> None:
@@ -206,19 +186,53 @@ class Records:
             db.execute("DELETE FROM documents WHERE slug = ?", (slug,))
             _advance(db)
 
-    def mark_pending(self, slug: str) -> None:
-        """Note that a document's vectors are being changed, in case that is interrupted."""
+    def mark_pending(self, slugs: Iterable[str]) -> None:
+        """Note that documents' vectors are being changed, in case that is interrupted."""
         with self._transaction() as db:
-            db.execute("INSERT OR IGNORE INTO pending VALUES (?)", (slug,))
+            db.executemany("INSERT OR IGNORE INTO pending VALUES (?)", [(s,) for s in slugs])
 
-    def clear_pending(self, slug: str) -> None:
-        """Note that a document's vectors agree with its record again."""
+    def clear_pending(self, slugs: Iterable[str]) -> None:
+        """Note that documents' vectors agree with their records again."""
         with self._transaction() as db:
-            db.execute("DELETE FROM pending WHERE slug = ?", (slug,))
+            db.executemany("DELETE FROM pending WHERE slug = ?", [(slug,) for slug in slugs])
 
     def pending(self) -> list[str]:
         """Return the documents whose change was interrupted."""
         return [row[0] for row in self._all("SELECT slug FROM pending ORDER BY slug")]
+
+    def sources(self) -> dict[str, tuple[str, Stamp]]:
+        """Return the hash and the stamp of each file that was read, by its place."""
+        rows = self._all("SELECT * FROM sources")
+        return {row[0]: (row[1], Stamp(*row[2:])) for row in rows}
+
+    def update_sources(
+        self, seen: Mapping[str, tuple[str, Stamp]], forgotten: Iterable[str]
+    ) -> None:
+        """Remember the hash and the stamp of files, and forget those of others."""
+        with self._transaction() as db:
+            db.executemany("DELETE FROM sources WHERE place = ?", [(p,) for p in forgotten])
+            db.executemany(
+                "INSERT OR REPLACE INTO sources VALUES (?, ?, ?, ?, ?, ?)",
+                [(place, sha256, *stamp) for place, (sha256, stamp) in seen.items()],
+            )
+
+    def begin_reembedding(self) -> None:
+        """Note that every vector is to be made anew."""
+        self.set_meta("reembedding", "1")
+
+    def finish_reembedding(self, embedder: str) -> None:
+        """Note that there are no vectors, and whose there will be; every document is pending."""
+        with self._transaction() as db:
+            db.execute("INSERT OR REPLACE INTO meta VALUES ('embedder', ?)", (embedder,))
+            db.execute("INSERT OR IGNORE INTO pending SELECT slug FROM documents")
+            db.execute("DELETE FROM meta WHERE key = 'reembedding'")
+            _advance(db)
+
+    def faults(self) -> list[str]:
+        """Return what SQLite itself finds wrong with the database, one line each."""
+        found = [row[0] for row in self._all("PRAGMA integrity_check(10)") if row[0] != "ok"]
+        strays = len(self._all("PRAGMA foreign_key_check"))
+        return [*found, *([f"{strays} passages without a document"] if strays else [])]
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
@@ -232,6 +246,42 @@ class Records:
     def _one(self, sql: str, *values: object) -> Any:
         with self._lock:
             return self._db.execute(sql, values).fetchone()
+
+
+def _put(
+    db: sqlite3.Connection, recipe: str, document: Document, passages: Iterable[StoredPassage]
+) -> None:
+    info = document.info
+    db.execute("DELETE FROM documents WHERE slug = ?", (info.slug,))
+    db.execute(
+        "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            info.slug,
+            document.sha256,
+            document.source_path,
+            recipe,
+            json.dumps(asdict(info), ensure_ascii=False),
+            document.text,
+            _places_json(document.places),
+        ),
+    )
+    db.executemany(
+        "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                p.id,
+                p.document,
+                p.ordinal,
+                language,
+                p.text,
+                p.context,
+                json.dumps(asdict(p.locator), ensure_ascii=False),
+                p.locator.address,
+                "\x1f".join(terms),
+            )
+            for p, language, terms in passages
+        ],
+    )
 
 
 def _upgrade(db: sqlite3.Connection) -> None:

@@ -24,11 +24,17 @@ class VectorStore:
     def __init__(self, folder: Path) -> None:
         """Open or create the store in ``folder``."""
         import chromadb
+        from chromadb.api.shared_system_client import SharedSystemClient
         from chromadb.config import Settings
 
-        self._client = chromadb.PersistentClient(
-            path=str(folder), settings=Settings(anonymized_telemetry=False)
-        )
+        try:
+            self._client = chromadb.PersistentClient(
+                path=str(folder), settings=Settings(anonymized_telemetry=False)
+            )
+        except BaseException:
+            # Chroma would hand out what it could not open to whoever opens the folder next.
+            SharedSystemClient.clear_system_cache()
+            raise
         self._stores: dict[str, Any] = {}
 
     @property
@@ -118,6 +124,22 @@ class VectorStore:
         """Return the identifiers stored for a language, or for one document of it."""
         where = {"document_id": document} if document else None
         return set(self._store(language).client.get(where=where, include=[])["ids"])
+
+    def documents(self, language: str) -> dict[str, str]:
+        """Return the document of each identifier stored for a language."""
+        found = self._store(language).client.get(include=["metadatas"])
+        pairs = zip(found["ids"], found["metadatas"], strict=True)
+        return {identifier: str((about or {}).get("document_id")) for identifier, about in pairs}
+
+    def vectors(self, language: str, ids: Sequence[str]) -> dict[str, NDArray[np.float32]]:
+        """Return the stored vectors of passages; unknown identifiers are left out."""
+        stored: dict[str, NDArray[np.float32]] = {}
+        for at in range(0, len(ids), _BATCH):
+            batch = list(ids[at : at + _BATCH])
+            found = self._store(language).client.get(ids=batch, include=["embeddings"])
+            rows = zip(found["ids"], found["embeddings"], strict=True)
+            stored |= {identifier: np.asarray(row, dtype=np.float32) for identifier, row in rows}
+        return stored
 
     def close(self) -> None:
         """Let go of the files, so that another process's changes are seen on reopening."""

@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.places import locate
 from corpus.types import Anchor, Passage, Places
@@ -146,27 +146,27 @@ def cut_passages(
         language: For sentence boundaries.
         cutting: How large.
     """
-    seen: Counter[str] = Counter()
     passages: list[Passage] = []
     for group in _groups(_pieces(placed, starts, language, cutting), cutting):
         first, last = group[0], group[-1]
         start, end = first.start, last.end
         locator = locate(places, start, end)
         context = _context(title, first.placed, locator.address)
-        body = text[start:end]
-        key = hashlib.blake2b(f"{slug}\0{context}\0{body}".encode(), digest_size=10).hexdigest()
+        passages.append(Passage("", slug, len(passages), text[start:end], context, locator))
+    return identify_passages(passages, slug)
+
+
+def identify_passages(passages: Sequence[Passage], slug: str) -> list[Passage]:
+    """Return a document's passages with the identifiers that they have under a slug."""
+    seen: Counter[str] = Counter()
+    named: list[Passage] = []
+    for passage in passages:
+        content = f"{slug}\0{passage.context}\0{passage.text}"
+        key = hashlib.blake2b(content.encode(), digest_size=10).hexdigest()
         seen[key] += 1
-        passages.append(
-            Passage(
-                id=key if seen[key] == 1 else f"{key}-{seen[key]}",
-                document=slug,
-                ordinal=len(passages),
-                text=body,
-                context=context,
-                locator=locator,
-            )
-        )
-    return passages
+        identifier = key if seen[key] == 1 else f"{key}-{seen[key]}"
+        named.append(replace(passage, id=identifier, document=slug))
+    return named
 
 
 def _pieces(

@@ -3,57 +3,86 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+import os
+import stat
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
-from corpus.errors import RejectedDocument, UsageError
-from corpus.types import Document, Passage
-from ingest.metadata import SIDECAR, describe_document
-from ingest.passages import compose_text, cut_passages
+from corpus.errors import RejectedDocument
+from corpus.types import Document, DocumentInfo, Passage
+from ingest.metadata import describe_document
+from ingest.passages import compose_text, cut_passages, identify_passages
 from ingest.readers import READERS
 from ingest.structure import place_blocks
 
-RECIPE = "1"
+RECIPE = "2"
 """Changes whenever readers or cutting change what a file becomes; stored documents follow."""
 
 MAX_FILE_MB = 100
 
 
+class Stamp(NamedTuple):
+    """What the file system says of a file; while it is equal, so are the bytes.
+
+    Attributes:
+        size: In bytes.
+        mtime_ns: When its bytes were last written.
+        ctime_ns: When anything about it last changed; cannot be set back like the other.
+        inode: Which file it is.
+    """
+
+    size: int
+    mtime_ns: int
+    ctime_ns: int
+    inode: int
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file that is to go in, with its bytes' hash."""
+    """A file that is to go in, with its bytes' hash.
+
+    Attributes:
+        path: As named.
+        data: Its bytes.
+        sha256: Hex digest of them.
+        stamp: Of the file when they were read; None where it changed meanwhile.
+    """
 
     path: Path
     data: bytes
     sha256: str
+    stamp: Stamp | None = None
 
 
-def find_files(paths: Iterable[Path]) -> Iterator[Path]:
-    """Yield the files to ingest: files as named, folders searched below, globs expanded.
+@dataclass(frozen=True, slots=True)
+class ReadDocument:
+    """A document as read.
 
-    Hidden files, sidecars and links that lead out of a named folder are passed over.
-
-    Raises:
-        UsageError: A path that does not exist.
+    Attributes:
+        document: The document.
+        passages: All of its passages.
+        warnings: One line for each part of it that could not be read.
     """
-    for path in paths:
-        if _is(Path.is_dir, path):
-            yield from (f for f in sorted(path.rglob("*")) if _wanted(f, path))
-        elif _is(Path.exists, path):
-            yield path
-        elif any(c in path.name for c in "*?["):
-            found = sorted(path.parent.glob(path.name))
-            yield from (f for f in found if _wanted(f, path.parent))
-        else:
-            raise UsageError("no such file or folder", str(path), "Check the path.")
+
+    document: Document
+    passages: list[Passage]
+    warnings: tuple[str, ...]
+
+
+def stamp_of(place: str | Path) -> Stamp | None:
+    """Return a file's stamp, or None where there is no such file."""
+    try:
+        return _stamp(Path(place).stat())
+    except (OSError, ValueError):
+        return None
 
 
 def load_source(path: Path) -> Source:
     """Return a file's bytes and hash.
 
     Raises:
-        RejectedDocument: Unknown format, unreadable, empty or too large.
+        RejectedDocument: Unknown format, not a file, unreadable, empty or too large.
     """
     if path.suffix.lower() not in READERS:
         known = ", ".join(sorted({s.lstrip(".") for s in READERS}))
@@ -63,21 +92,14 @@ def load_source(path: Path) -> Source:
             f"Convert it to one of: {known}.",
         )
     try:
-        size = path.stat().st_size
-        if size > MAX_FILE_MB * 1_000_000:
-            raise RejectedDocument(
-                f"{size // 1_000_000} MB is over the limit of {MAX_FILE_MB} MB",
-                path.name,
-                "Split the document into parts.",
-            )
-        data = path.read_bytes()
+        data, stamp = _read_bytes(path)
     except OSError as error:
         raise RejectedDocument(
             f"it cannot be read ({error.strerror})", path.name, "Check its permissions."
         ) from error
     if not data.strip():
         raise RejectedDocument("the file is empty", path.name, "Add the document itself.")
-    return Source(path=path, data=data, sha256=hashlib.sha256(data).hexdigest())
+    return Source(path, data, hashlib.sha256(data).hexdigest(), stamp)
 
 
 def read_document(source: Source, *, slug: str | None = None) -> tuple[Document, list[Passage]]:
@@ -90,12 +112,26 @@ def read_document(source: Source, *, slug: str | None = None) -> tuple[Document,
     Raises:
         RejectedDocument: The reader cannot make sense of the file.
     """
+    read = read_source(source)
+    if slug:
+        read = rename(read, slug)
+    return read.document, read.passages
+
+
+def read_source(source: Source, *, info: DocumentInfo | None = None) -> ReadDocument:
+    """Return the document that a file holds, its passages and what could not be read.
+
+    Args:
+        source: The file.
+        info: Metadata to keep; None finds it beside and in the file.
+
+    Raises:
+        RejectedDocument: The reader cannot make sense of the file.
+    """
     reading = READERS[source.path.suffix.lower()](source.data, source.path)
     placed = place_blocks(reading.blocks)
     text, places, starts = compose_text(placed, reading.page_labels, reading.ocr_pages)
-    info = describe_document(source.path, reading, text)
-    if slug:
-        info = replace(info, slug=slug)
+    info = info or describe_document(source.path, reading, text)
     passages = cut_passages(
         placed,
         text,
@@ -116,19 +152,38 @@ def read_document(source: Source, *, slug: str | None = None) -> tuple[Document,
         sha256=source.sha256,
         source_path=str(source.path.resolve()),
     )
-    return document, passages
+    return ReadDocument(document, passages, reading.warnings)
 
 
-def _wanted(file: Path, folder: Path) -> bool:
-    parts = file.relative_to(folder).parts
-    if any(part.startswith((".", "~$")) for part in parts) or file.name == SIDECAR:
-        return False
-    return file.is_file() and file.resolve().is_relative_to(folder.resolve())
+def rename(read: ReadDocument, slug: str) -> ReadDocument:
+    """Return a document under another slug, on which its passages' identifiers depend."""
+    info = replace(read.document.info, slug=slug)
+    document = replace(read.document, info=info)
+    return ReadDocument(document, identify_passages(read.passages, slug), read.warnings)
 
 
-def _is(test: Callable[[Path], bool], path: Path) -> bool:
-    """Whether ``path`` passes a test; a name the system cannot even look up does not."""
-    try:
-        return test(path)
-    except OSError:
-        return False
+def _read_bytes(path: Path) -> tuple[bytes, Stamp | None]:
+    # Opening a pipe waits for whoever writes into it, unless told not to.
+    waiting = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise RejectedDocument(
+            "it is not a file but a folder, pipe, socket or device",
+            path.name,
+            "Name the document itself.",
+        )
+    descriptor = os.open(path, os.O_RDONLY | waiting)
+    with os.fdopen(descriptor, "rb") as file:
+        before = _stamp(os.fstat(descriptor))
+        if before.size > MAX_FILE_MB * 1_000_000:
+            raise RejectedDocument(
+                f"{before.size // 1_000_000} MB is over the limit of {MAX_FILE_MB} MB",
+                path.name,
+                "Split the document into parts.",
+            )
+        data = file.read()
+        after = _stamp(os.fstat(descriptor))
+    return data, after if before == after and len(data) == after.size else None
+
+
+def _stamp(status: os.stat_result) -> Stamp:
+    return Stamp(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)

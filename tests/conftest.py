@@ -32,7 +32,8 @@ def shared_corpus() -> Path:
 @pytest.fixture(scope="session")
 def shared_documents(shared_corpus: Path) -> dict:
     """Every shared document and its passages, by file stem; read once, in half a minute."""
-    from ingest.pipeline import find_files, load_source, read_document
+    from ingest.finding import find_files
+    from ingest.pipeline import load_source, read_document
 
     return {
         path.stem: read_document(load_source(path)) for path in find_files([shared_corpus / "raw"])

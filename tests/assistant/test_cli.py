@@ -1,3 +1,4 @@
+import io
 import json
 import subprocess
 import sys
@@ -5,8 +6,9 @@ import sys
 import pytest
 
 from assistant.cli import main
-from assistant.cli_io import source_line
+from assistant.cli_io import showing_progress, source_line
 from corpus.types import DocumentInfo, Locator
+from ingest.report import IngestProgress
 from tests.libraries import ARTICLES, KOREAN, write_documents
 
 
@@ -62,6 +64,69 @@ def test_a_source_names_the_printed_page_and_that_it_is_a_scan():
     assert source_line(info, scan) == (
         "Act, p. 83 (printed 13), Art. 5, recognised from a scan (OCR)"
     )
+
+
+def test_the_report_names_what_is_missing_held_twice_and_how_to_remove_it(run, documents):
+    write_documents(documents / "deep", copy=ARTICLES)
+    run("ingest", documents)
+    (documents / "institute.md").unlink()
+    status, out, err = run("ingest", documents, "--json")
+    report = json.loads(out)
+    assert status == 0
+    assert report["missing"] == ["institute"]
+    assert report["removed"] == report["warnings"] == []
+    copy = str(documents / "deep" / "copy.md")
+    assert report["duplicates"] == [{"path": copy, "document": "act"}]
+    assert "missing: institute is in the library, but its file is gone\n" in err
+    assert f"duplicate: {copy} holds the same as act and was not added\n" in err
+    remedy = f"policydesk ingest --prune {documents}"
+    assert f"To remove what is missing: {remedy}\n" in err
+    status, out, _ = run(*remedy.split()[1:], "--json")
+    assert status == 0
+    assert json.loads(out)["removed"] == ["institute"]
+    assert [d["document"] for d in json.loads(run("library", "list", "--json")[1])] == ["act"]
+
+
+def test_a_file_that_was_good_once_is_warned_about(run, documents):
+    run("ingest", documents)
+    (documents / "act.md").write_bytes(b"")
+    status, out, err = run("ingest", documents, "--json")
+    (warning,) = json.loads(out)["warnings"]
+    assert status == 1
+    assert warning["path"] == str(documents / "act.md")
+    assert "what was read of it before stays in the library as act" in warning["warning"]
+    assert f"warning: {warning['warning']}\n" in err
+
+
+class Terminal(io.StringIO):
+    def isatty(self):
+        return True
+
+
+def test_a_terminal_shows_one_line_that_is_kept_up_to_date(monkeypatch):
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    monkeypatch.setenv("COLUMNS", "60")
+    with showing_progress() as show:
+        show(IngestProgress(0, 2, "a.pdf"))
+        show(IngestProgress(1, 2, "나" * 60 + "\x1b[31m.pdf", 5, 9, 75.4, 0.61))
+    lines = terminal.getvalue().split("\r\x1b[K")
+    assert "\n" not in terminal.getvalue()
+    assert lines[1] == "[1/2]: a.pdf"
+    assert lines[2] == "[2/2] 61%, about 75 s left: " + "나" * 15
+    assert lines[3] == ""
+
+
+def test_elsewhere_progress_is_lines_and_not_many(monkeypatch, capsys):
+    monkeypatch.setattr("assistant.cli_io._LINE_EVERY_S", 0)
+    with showing_progress() as show:
+        show(IngestProgress(1, 2, "b\n.pdf", 5, 9, 300, 0.5))
+    out, err = capsys.readouterr()
+    assert (out, err) == ("", "0 s: [2/2] 50%, about 5 min left: b\ufffd.pdf 5/9\n")
+    monkeypatch.undo()
+    with showing_progress() as show:
+        show(IngestProgress(1, 2, "b.pdf"))
+    assert capsys.readouterr() == ("", "")
 
 
 def test_search_prints_the_promised_shape(run, documents):
@@ -131,6 +196,7 @@ def test_list_remove_and_verify_agree(run, documents):
     ("arguments", "status", "message"),
     [
         (["ingest", "missing.pdf"], 2, "missing.pdf: no such file or folder. Check the path."),
+        (["ingest", "*.nothing"], 2, "*.nothing: nothing matches this pattern. Check the"),
         (["ingest"], 2, "ingest: nothing to ingest. Name files or folders, or --starter."),
         (["library", "show", "x"], 2, "x: the library holds no such document."),
         (["search", ""], 2, "question: it is empty. Type a question."),

@@ -9,8 +9,9 @@ from PIL import Image
 from pypdf import PdfWriter
 
 from corpus.errors import RejectedDocument, UsageError
+from ingest.finding import find_files
 from ingest.ocr import advise
-from ingest.pipeline import MAX_FILE_MB, find_files, load_source, read_document
+from ingest.pipeline import MAX_FILE_MB, load_source, read_document
 from tests.documents.printing import SENTENCE, blank_page, print_pages
 from tests.ingest.reading import read
 

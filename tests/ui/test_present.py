@@ -30,7 +30,7 @@ from corpus.types import (
     Timings,
 )
 from index.records import DocumentRecord
-from ingest.report import IngestProgress, IngestReport, Rejection
+from ingest.report import Duplicate, IngestProgress, IngestReport, IngestWarning, Rejection
 
 EVIL = "<img src=x onerror=alert(1)>\"'&"
 PASSAGE = f"Before {EVIL}. The quoted words. After."
@@ -214,6 +214,30 @@ def test_a_running_job_says_file_passages_and_time_left() -> None:
     assert 'aria-valuenow="38"' in shown
     assert "2 of 4 · passage 50 of 100 · about 2 min left" in shown
     assert "img" not in tags(shown)
+
+
+def test_a_running_job_shows_the_share_of_the_work_where_it_is_known() -> None:
+    job = Job("upload")
+    job.step(IngestProgress(1, 4, "a.pdf", 50, 100, 130.0, 0.9))
+    assert 'aria-valuenow="90"' in job_html(job, "en")
+
+
+def test_a_finished_job_names_what_is_missing_held_twice_and_unread() -> None:
+    report = IngestReport(
+        ("x",), (), 2, (), 9, 1.5, 1.0,
+        warnings=(IngestWarning("folder/a.pdf", EVIL),),
+        duplicates=(Duplicate("folder/b.pdf", "x"),),
+        missing=("y",),
+    )  # fmt: skip
+    job = Job("upload")
+    job.run(lambda _: report)
+    english, korean = job_html(job, "en"), job_html(job, "ko")
+    assert "1 with the same content · 1 without their file" in english
+    assert "<li>b.pdf: it holds the same as x and was not added.</li>" in english
+    assert "<li>y: its file is gone, but the document is still here." in english
+    assert "같은 내용 1건 · 원본 없음 1건" in korean
+    assert "onerror=alert(1)&gt;" in english
+    assert "img" not in tags(english)
 
 
 def test_a_download_counts_megabytes() -> None:
