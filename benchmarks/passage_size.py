@@ -9,7 +9,6 @@ made on the dev half; the test half shows whether it holds.
 
 from __future__ import annotations
 
-import hashlib
 import re
 import sys
 import tempfile
@@ -25,11 +24,13 @@ from corpus.types import Document, Filters, Hit, Places
 from eval.golden import GoldenQuestion, holds_answer, load_golden, squeeze
 from eval.metrics import estimate
 from index.library import Library
+from index.parsing import Parsed as StorableDocument
+from index.parsing import index_rows
 from index.retrieval import retrieve
 from ingest.finding import find_files
 from ingest.metadata import describe_document
 from ingest.passages import CUTTING, Cutting, compose_text, cut_passages, estimate_tokens
-from ingest.pipeline import load_source
+from ingest.pipeline import Source, load_source
 from ingest.readers import READERS
 from ingest.structure import PlacedBlock, place_blocks
 
@@ -43,6 +44,7 @@ DEFAULT = ("90/200", "120/240", "180/300", "256/400", "180/300/article", "256/40
 class Parsed:
     """A document read once, to be cut in several ways."""
 
+    source: Source
     document: Document
     placed: tuple[PlacedBlock, ...]
     starts: tuple[int, ...]
@@ -61,9 +63,8 @@ def parse(folder: Path) -> list[Parsed]:
         placed = place_blocks(reading.blocks)
         text, places, starts = compose_text(placed, reading.page_labels, reading.ocr_pages)
         info = describe_document(path, reading, text)
-        digest = hashlib.sha256(source.data).hexdigest()
-        document = Document(info, text, places, digest, str(path))
-        parsed.append(Parsed(document, tuple(placed), tuple(starts)))
+        document = Document(info, text, places, source.sha256, str(path))
+        parsed.append(Parsed(source, document, tuple(placed), tuple(starts)))
     return parsed
 
 
@@ -86,7 +87,9 @@ def build(library: Library, parsed: Sequence[Parsed], cutting: Cutting, by_artic
                 language=info.language,
                 cutting=cutting,
             )
-            library.put(item.document, "benchmark", passages, b"")
+            library.files.stage(item.source)
+            rows = index_rows(passages, info)
+            library.put([StorableDocument(item.document, rows, (), 0.0)], "benchmark")
             count += len(passages)
     return count
 

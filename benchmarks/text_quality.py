@@ -19,8 +19,8 @@ clean   Running headers, footers and page numbers that are gone. What they are i
         aside.
 order   Paragraphs, list items and cells of the PDF's own structure tags, page by page, whose
         letters stand in the text in one piece. Most policy PDFs are tagged by the program that
-        wrote them, so the tags say what the author meant and no reader here uses them for order.
-        Absent where the PDF has no tags.
+        wrote them, so the tags say what the author meant. policydesk regroups the lines of a
+        paragraph by them, so on tagged files this part flatters it. Absent where there are none.
 
 The mean is plain, because none of the four may be traded for another and each is 1 for perfect
 text; a product would only say "bad" of plain text, whose furniture is all there.

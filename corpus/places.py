@@ -20,10 +20,10 @@ def page_at(places: Places, index: int) -> int | None:
 
 def locate(places: Places, char_start: int, char_end: int) -> Locator:
     """Return the locator of a slice: its own page, headings and narrowest common address."""
-    page = page_at(places, char_start)
     first = bisect_right(places.anchors, char_start, key=lambda a: a.char_start) - 1
     last = bisect_right(places.anchors, char_end - 1, key=lambda a: a.char_start)
     covered = places.anchors[max(first, 0) : max(last, first + 1)]
+    page = (covered[0].page if covered else None) or page_at(places, char_start)
     return Locator(
         page=page,
         heading=covered[0].heading if covered else (),

@@ -52,11 +52,13 @@ class Anchor:
         char_start: Index into the document's text.
         heading: Headings above it, outermost first.
         address: As cited (``Art. 5(1)(a)``, ``footnote 9``), or None.
+        page: 1-based page of a footnote that stands behind text of the next page; else None.
     """
 
     char_start: int
     heading: tuple[str, ...]
     address: str | None
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

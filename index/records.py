@@ -318,7 +318,10 @@ def _places(text: str) -> Places:
     lists = {name: tuple(values) for name, values in found.items()}
     return Places(
         **lists,
-        anchors=tuple(Anchor(a["char_start"], tuple(a["heading"]), a["address"]) for a in anchors),
+        anchors=tuple(
+            Anchor(a["char_start"], tuple(a["heading"]), a["address"], a.get("page"))
+            for a in anchors
+        ),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -94,7 +95,9 @@ def compose_text(
         at += len(item.block.text) + len(_SEPARATOR)
     text = _SEPARATOR.join(parts)
     page_starts = _page_starts(pages, max([len(page_labels), *pages], default=0), len(text))
-    places = Places(page_starts, tuple(page_labels), tuple(ocr_pages), _anchors(placed, starts))
+    places = Places(
+        page_starts, tuple(page_labels), tuple(ocr_pages), _anchors(placed, starts, page_starts)
+    )
     return text, places, starts
 
 
@@ -108,14 +111,18 @@ def _page_starts(pages: dict[int, int], last: int, end: int) -> tuple[int, ...]:
     return tuple(reversed(found))
 
 
-def _anchors(placed: Sequence[PlacedBlock], starts: Sequence[int]) -> tuple[Anchor, ...]:
+def _anchors(
+    placed: Sequence[PlacedBlock], starts: Sequence[int], page_starts: Sequence[int]
+) -> tuple[Anchor, ...]:
     anchors: list[Anchor] = []
     for item, start in zip(placed, starts, strict=True):
-        if not anchors or (anchors[-1].heading, anchors[-1].address) != (
-            item.heading,
-            item.address,
-        ):
-            anchors.append(Anchor(start, item.heading, item.address))
+        page = item.block.page if item.block.kind == "footnote" else None
+        # A footnote stands behind the paragraph that calls it, which may end on the next page.
+        if page and bisect_right(page_starts, start) == page:
+            page = None
+        anchor = Anchor(start, item.heading, item.address, page)
+        if not anchors or replace(anchors[-1], char_start=start) != anchor:
+            anchors.append(anchor)
     return tuple(anchors)
 
 

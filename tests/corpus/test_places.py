@@ -44,3 +44,9 @@ def test_a_document_without_pages_or_headings_still_has_places():
 
 def test_two_articles_have_no_address_in_common():
     assert common_address(["Art. 5(1)", "Art. 6(1)"]) is None
+
+
+def test_a_footnote_behind_text_of_the_next_page_is_cited_by_its_own_page():
+    anchors = (Anchor(0, (), None), Anchor(60, (), "footnote 1", 1))
+    place = locate(Places((0, 50), ("1", "2"), (), anchors), 60, 70)
+    assert (place.page, place.page_label, place.address) == (1, "1", "footnote 1")

@@ -78,7 +78,7 @@ def test_articles_paragraphs_and_points_are_numbered_as_in_a_law(blocks):
         ("paragraph", "제2조(정의) 뜻은 이렇다."),
     ]
     assert [placed.address for placed in place_blocks(found)][:4] == [
-        "제1조", "제1조제1항", "제1조제1항제1호", "제1조제1항제1호",
+        "제1조", "제1조제1항", "제1조제1항제1호", "제1조제1항제1호가목",
     ]  # fmt: skip
 
 

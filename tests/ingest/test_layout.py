@@ -205,7 +205,8 @@ def test_pages_without_text_are_named():
     from tests.documents.printing import print_pages
 
     found = reading(print_pages(SENTENCE, "", SENTENCE, ""))
-    assert found.warnings == ("no text on page(s) 2, 4: they are blank or images of text",)
+    (warning,) = found.warnings
+    assert "page(s) 2, 4: " in warning
 
 
 def test_a_page_that_cannot_be_read_is_named_and_the_others_go_in(monkeypatch):
@@ -220,6 +221,8 @@ def test_a_page_that_cannot_be_read_is_named_and_the_others_go_in(monkeypatch):
         return real(document, index)
 
     monkeypatch.setattr(pdfium, "print_page", failing)
+    # What PDFium cannot read it can perhaps draw, and text recognition would read it.
+    monkeypatch.setattr("ingest.readers.pdf.find_scans", lambda data, letters: [])
     found = reading(print_pages("The first page.", "The second page.", "The third page."))
     assert found.warnings == ("could not read page(s) 2: they are left out",)
     assert [b.text for b in found.blocks] == ["The first page.", "The third page."]
