@@ -21,10 +21,10 @@ from concurrent.futures import Future
 from pathlib import Path
 
 import openpyxl
-from ingest.processes import ReadingProcesses
 
 from corpus.errors import RejectedDocument
 from ingest.pipeline import Source, read_source
+from ingest.processes import ReadingProcesses
 from tests.documents import FOLDER, hangul, printing, word
 
 LIMIT_S = 30
