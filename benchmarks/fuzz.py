@@ -155,10 +155,11 @@ def main() -> int:
     parser.add_argument("--files", type=int, default=2000)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
+    # Run as a script, this module is __main__, which a reading process cannot import.
+    from benchmarks.fuzz import parse_size as work
+
     counts: Counter[tuple[str, str]] = Counter()
-    with ReadingProcesses(
-        parse_size, count=2, limit_s=LIMIT_S, memory_bytes=MEMORY_BYTES
-    ) as processes:
+    with ReadingProcesses(work, count=2, limit_s=LIMIT_S, memory_bytes=MEMORY_BYTES) as processes:
         waiting: list[tuple[Source, Future[int]]] = []
         for source in [*tasks(options.files, options.seed, options.folder), None]:
             if source:
