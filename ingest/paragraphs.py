@@ -7,7 +7,8 @@ report are numbered too but cited by nobody, so only a count that carries its se
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from ingest.blocks import Block
@@ -58,10 +59,15 @@ class NumberedParagraph:
 def number_paragraphs(blocks: Sequence[Block]) -> dict[int, NumberedParagraph]:
     """Return the numbered paragraphs and items of a document by the index of their block."""
     found: dict[int, NumberedParagraph] = {}
+    # Counted once: a hostile text may hold a hundred thousand lists.
+    called = {int(n) for block in blocks for n in _FOOTNOTE_CALL.findall(block.text)}
+    plain = _plain(blocks)
+    above = _headings_above(blocks)
     for chain in _chains(blocks):
-        if note := _kind_of_notes(blocks, chain):
+        heading = above[next(iter(chain))]
+        if note := _kind_of_notes(chain, called, heading):
             found |= {at: NumberedParagraph(f"{note} {n}", True) for at, n in chain.items()}
-        elif _carries_the_text(blocks, list(chain)):
+        elif _carries_the_text(blocks, list(chain), plain, heading):
             found |= {at: NumberedParagraph(f"¶{n}") for at, n in chain.items()}
     found |= _announced_items(blocks)
     if not found and _is_declaration(blocks):
@@ -82,34 +88,36 @@ def _chains(blocks: Sequence[Block]) -> list[dict[int, int]]:
     A list inside a count does not end it, and a long count survives the loss of a number.
     """
     chains: list[dict[int, int]] = []
+    ending: defaultdict[int, list[dict[int, int]]] = defaultdict(list)
     for at, block in enumerate(blocks):
         m = _NUMBERED.match(block.text) if block.kind == "paragraph" else None
         if not m or "↩" in block.text[-4:] or _LEADERS.search(block.text):
             continue
         number = int(m["n"])
         if number == 1:
-            chains.append({at: 1})
+            chains.append({})
+            chain = chains[-1]
+        elif ending[number - 1]:
+            chain = ending[number - 1].pop()
+        elif ending[number - 2] and len(ending[number - 2][-1]) > _LONG:
+            chain = ending[number - 2].pop()
+        else:
             continue
-        near = [c for c in chains if 0 < number - _last(c) <= (2 if len(c) > _LONG else 1)]
-        if near:
-            min(near[::-1], key=lambda c: number - _last(c))[at] = number
+        chain[at] = number
+        ending[number].append(chain)
     return [chain for chain in chains if len(chain) >= _FEWEST]
 
 
-def _last(chain: Mapping[int, int]) -> int:
-    return max(chain.values())
-
-
-def _kind_of_notes(blocks: Sequence[Block], chain: Mapping[int, int]) -> str:
-    """Whether a count is the notes that ``[footnote 3]`` calls further up, or a list of notes."""
-    first = next(iter(chain))
-    called = {int(n) for block in blocks[:first] for n in _FOOTNOTE_CALL.findall(block.text)}
+def _kind_of_notes(chain: Mapping[int, int], called: Set[int], heading: str) -> str:
+    """Whether a count is the notes that ``[footnote 3]`` calls, or a list of notes."""
     if called and called == set(chain.values()):
         return "footnote"
-    return "endnote" if _NOTES.match(_heading_above(blocks, first)) else ""
+    return "endnote" if _NOTES.match(heading) else ""
 
 
-def _carries_the_text(blocks: Sequence[Block], chain: Sequence[int]) -> bool:
+def _carries_the_text(
+    blocks: Sequence[Block], chain: Sequence[int], plain: int, heading: str
+) -> bool:
     """Whether the numbers are how the document is cited, not a list that it holds.
 
     Either plain paragraphs between the numbers are few and the count makes up much of the
@@ -118,13 +126,17 @@ def _carries_the_text(blocks: Sequence[Block], chain: Sequence[int]) -> bool:
     between = _plain(blocks[chain[0] : chain[-1]]) - len(chain) + 1
     if between > _MOST_BETWEEN * len(chain):
         return False
-    if _DECLARED.search(_heading_above(blocks, chain[0])):
-        return True
-    return len(chain) >= _LEAST_SHARE * _plain(blocks)
+    return bool(_DECLARED.search(heading)) or len(chain) >= _LEAST_SHARE * plain
 
 
-def _heading_above(blocks: Sequence[Block], at: int) -> str:
-    return next((b.text for b in reversed(blocks[:at]) if b.kind == "heading"), "")
+def _headings_above(blocks: Sequence[Block]) -> list[str]:
+    """The heading above each block, empty where there is none."""
+    above: list[str] = []
+    heading = ""
+    for block in blocks:
+        above.append(heading)
+        heading = block.text if block.kind == "heading" else heading
+    return above
 
 
 def _plain(blocks: Sequence[Block]) -> int:

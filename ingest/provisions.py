@@ -89,7 +89,6 @@ class _Finder:
         self.articles = find_articles(blocks)
         self.recitals = _recitals(blocks, self.articles)
         self.paragraphs = {} if self.articles else number_paragraphs(blocks)
-        self.has_annexes = False
         self.supplement = ""
         paragraphs = [b for b in blocks if b.kind == "paragraph"]
         labelled = sum(bool(b.label) for b in paragraphs)
