@@ -89,7 +89,7 @@ def build(library: Library, parsed: Sequence[Parsed], cutting: Cutting, by_artic
             )
             library.files.stage(item.source)
             rows = index_rows(passages, info)
-            library.put([StorableDocument(item.document, rows, (), 0.0)], "benchmark")
+            library.put([StorableDocument(item.document, rows, "benchmark", (), 0.0)])
             count += len(passages)
     return count
 

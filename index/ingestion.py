@@ -16,7 +16,7 @@ from index.lifecycle import Holdings
 from index.parsing import Copy, Parsed, parse_copy
 from ingest.estimate import Estimate
 from ingest.finding import Found, FoundFile, find_all
-from ingest.pipeline import RECIPE, Stamp, load_source, stamp_of
+from ingest.pipeline import Stamp, load_source, stamp_of
 from ingest.processes import ReadingProcesses, usual_count
 from ingest.report import IngestProgress, IngestReport, IngestWarning, ProgressHook, Rejection
 
@@ -267,7 +267,7 @@ class _Run:
             return
         waiting, self._waiting = self._waiting, []
         self._report(0, sum(len(parsed.rows) for _, parsed in waiting))
-        took = self.library.put([parsed for _, parsed in waiting], RECIPE, self._report)
+        took = self.library.put([parsed for _, parsed in waiting], self._report)
         self.embed_s += took.embed
         self.store_s += took.store
         for item, _ in waiting:

@@ -209,7 +209,6 @@ class Library:
     def put(
         self,
         documents: Sequence[Parsed],
-        recipe: str,
         progress: Callable[[int, int], None] | None = None,
     ) -> PutTimes:
         """Store staged documents in place of what their slugs held; call inside ``writing``.
@@ -220,7 +219,6 @@ class Library:
 
         Args:
             documents: With slugs that differ.
-            recipe: Version of the pipeline that read them.
             progress: Called with passages embedded so far and in all.
         """
         began = time.perf_counter()
@@ -232,7 +230,7 @@ class Library:
         fresh = [r for r in rows if before.get(r.passage.id) != r.language]
         self.records.mark_pending(slugs)
         embed_s = self._embed(fresh, progress)
-        self.records.put(recipe, [(parsed.document, parsed.rows) for parsed in documents])
+        self.records.put([(p.document, p.rows, p.recipe) for p in documents])
         for parsed in documents:
             self.files.keep(parsed.document)
         kept = {r.passage.id: r.language for r in rows}

@@ -10,8 +10,8 @@ from index.library import Library
 from index.parsing import Parsed
 from index.records import DocumentRecord
 from ingest.finding import Found, FoundFile
-from ingest.metadata import slugify
-from ingest.pipeline import RECIPE, Stamp
+from ingest.metadata import agrees_with_sidecar, slugify
+from ingest.pipeline import Stamp, is_current
 from ingest.report import Duplicate
 
 
@@ -37,6 +37,7 @@ class Holdings:
         self._known = library.records.sources()
         self._seen: dict[str, tuple[str, Stamp | None]] = {}
         self._expected: set[str] = set()
+        self._current: dict[str, bool] = {}
         self._by_hash: dict[str, DocumentRecord] = {}
         self._by_place: dict[str, DocumentRecord] = {}
         self._by_slug: dict[str, DocumentRecord] = {}
@@ -49,9 +50,15 @@ class Holdings:
         return sha256 if known == stamp else ""
 
     def is_current(self, sha256: str) -> bool:
-        """Whether a document holds this content as the readers of now understand it."""
+        """Whether a document holds this content as the readers and the sidecar of now have it."""
         record = self._by_hash.get(sha256)
-        return record is not None and record.recipe == RECIPE
+        if record is None:
+            return False
+        if sha256 not in self._current:
+            self._current[sha256] = is_current(record.recipe) and agrees_with_sidecar(
+                record.info, Path(record.source_path)
+            )
+        return self._current[sha256]
 
     def expect(self, sha256: str) -> bool:
         """Note that some content is about to be read; False where it is already."""
@@ -87,7 +94,7 @@ class Holdings:
         if old := self._by_slug.get(parsed.document.info.slug):
             self._forget(old)
         info, rows = parsed.document.info, parsed.rows
-        self._remember(DocumentRecord(info, sha256, place, RECIPE, len(rows)))
+        self._remember(DocumentRecord(info, sha256, place, parsed.recipe, len(rows)))
 
     def see(self, place: str, sha256: str, stamp: Stamp | None) -> None:
         """Note a file whose content is in the library; a document follows a file that moved."""
@@ -153,6 +160,7 @@ class Holdings:
         self._remember(record._replace(source_path=place))
 
     def _remember(self, record: DocumentRecord) -> None:
+        self._current.pop(record.sha256, None)
         self._by_hash[record.sha256] = self._by_place[record.source_path] = record
         self._by_slug[record.info.slug] = record
 

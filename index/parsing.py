@@ -14,7 +14,7 @@ from corpus.types import Document, DocumentInfo, Passage
 from index.keywords import passage_terms
 from index.records import StoredPassage
 from ingest.language import passage_language
-from ingest.pipeline import ReadDocument, Source, read_source, rename
+from ingest.pipeline import Source, read_source, rename
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +41,14 @@ class Parsed:
     Attributes:
         document: The document.
         rows: Its passages as the indexes take them.
+        recipe: What it was read with.
         warnings: One line for each part of it that could not be read.
         seconds: What reading took.
     """
 
     document: Document
     rows: list[StoredPassage]
+    recipe: str
     warnings: tuple[str, ...]
     seconds: float
 
@@ -54,10 +56,9 @@ class Parsed:
         """Return the same document under another slug."""
         if slug == self.document.info.slug:
             return self
-        passages = [row.passage for row in self.rows]
-        renamed = rename(ReadDocument(self.document, passages, self.warnings), slug)
-        rows = [r._replace(passage=p) for r, p in zip(self.rows, renamed.passages, strict=True)]
-        return replace(self, document=renamed.document, rows=rows)
+        document, passages = rename(self.document, [row.passage for row in self.rows], slug)
+        rows = [r._replace(passage=p) for r, p in zip(self.rows, passages, strict=True)]
+        return replace(self, document=document, rows=rows)
 
 
 def parse_copy(task: Copy) -> Parsed:
@@ -70,7 +71,8 @@ def parse_copy(task: Copy) -> Parsed:
     source = Source(task.path, task.copy.read_bytes(), task.sha256)
     read = read_source(source, info=task.info)
     rows = index_rows(read.passages, read.document.info)
-    return Parsed(read.document, rows, read.warnings, time.perf_counter() - began)
+    took = time.perf_counter() - began
+    return Parsed(read.document, rows, read.recipe, read.warnings, took)
 
 
 def index_rows(passages: Sequence[Passage], info: DocumentInfo) -> list[StoredPassage]:

@@ -168,11 +168,11 @@ class Records:
         for row in self._all("SELECT id, language, terms FROM passages ORDER BY slug, ordinal"):
             yield row[0], row[1], row[2].split("\x1f") if row[2] else []
 
-    def put(self, recipe: str, documents: Iterable[tuple[Document, list[StoredPassage]]]) -> None:
-        """Store documents and their passages in place of what their slugs held, in one step."""
+    def put(self, documents: Iterable[tuple[Document, list[StoredPassage], str]]) -> None:
+        """Store documents, their passages and recipes in place of what their slugs held."""
         with self._transaction() as db:
-            for document, passages in documents:
-                _put(db, recipe, document, passages)
+            for document, passages, recipe in documents:
+                _put(db, document, passages, recipe)
             _advance(db)
 
     def move(self, slug: str, source_path: str) -> None:
@@ -249,7 +249,7 @@ class Records:
 
 
 def _put(
-    db: sqlite3.Connection, recipe: str, document: Document, passages: Iterable[StoredPassage]
+    db: sqlite3.Connection, document: Document, passages: Iterable[StoredPassage], recipe: str
 ) -> None:
     info = document.info
     db.execute("DELETE FROM documents WHERE slug = ?", (info.slug,))

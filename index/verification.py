@@ -20,7 +20,7 @@ from index.library import Library
 from index.parsing import Copy, Parsed, parse_copy
 from index.records import DocumentRecord
 from ingest.passages import identify_passages
-from ingest.pipeline import RECIPE, Source
+from ingest.pipeline import Source, is_current
 from ingest.processes import ReadingProcesses, usual_count
 
 log = logging.getLogger(__name__)
@@ -141,7 +141,7 @@ def _check_documents(library: Library, repaired: list[str], left: list[str]) -> 
                 continue
             # The original's place stays, wherever the copy was read from.
             document = replace(parsed.document, source_path=record.source_path)
-            library.put([replace(parsed, document=document)], RECIPE)
+            library.put([replace(parsed, document=document)])
             repaired.append(f"{slug}: {fault}")
 
 
@@ -187,7 +187,7 @@ def _fault(library: Library, record: DocumentRecord) -> str:
         return f"{wrong} passages differ from its text"
     if identify_passages(passages, slug) != passages:
         return "identifiers differ from the passages' content"
-    return "" if record.recipe == RECIPE else "an older policydesk read it"
+    return "" if is_current(record.recipe) else "an older policydesk, or less of OCR, read it"
 
 
 def _agrees(document: Document, passage: Passage) -> bool:

@@ -45,6 +45,7 @@ class Reading:
         pages: Number of pages; 0 where the format has none.
         page_labels: The number printed on each page, None where none is; empty without pages.
         ocr_pages: 1-based pages whose text was recognised from an image.
+        scanned: Whether any page is an image of text, recognised or not.
         stated: What the file's own fields say of it (HTML meta elements, front matter, document
             properties), keyed as ``DocumentInfo`` is; never the title.
         warnings: One line for each part that could not be read though the rest could.
@@ -55,5 +56,6 @@ class Reading:
     pages: int = 0
     page_labels: tuple[str | None, ...] = ()
     ocr_pages: tuple[int, ...] = ()
+    scanned: bool = False
     stated: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import fields
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, get_args
 
@@ -60,6 +61,16 @@ def describe_document(path: Path, reading: Reading, text: str) -> DocumentInfo:
         found=tuple(name for name in _FIELDS if name in known),
         **{**stated, **new, "title": title},
     )
+
+
+def agrees_with_sidecar(info: DocumentInfo, path: Path) -> bool:
+    """Whether metadata still says what the sidecar beside a file says of it."""
+    if info.is_digest:
+        return True
+    stated = _stated(_sidecar_entry(path))
+    if "title" in stated:
+        stated["title"] = fold_space(stated["title"])[:_LONGEST_TITLE]
+    return all(getattr(info, key) == value for key, value in stated.items())
 
 
 def slugify(name: str) -> str:
@@ -138,16 +149,24 @@ def _describes(entry: Instrument, known: Mapping[str, str | None]) -> bool:
     return dated and (version is None or version.lower() in named.lower())
 
 
-def _sidecar_entry(path: Path) -> dict[str, Any]:
+def _sidecar_entry(path: Path) -> Mapping[str, Any]:
     for folder in (path.parent, path.parent.parent):
         sidecar = folder / SIDECAR
         try:
-            entries = json.loads(sidecar.read_text(encoding="utf-8-sig"))
+            stamp = sidecar.stat()
+            by_slug, by_file = _entries(sidecar, stamp.st_mtime_ns, stamp.st_size)
         except (OSError, ValueError, RecursionError):
             continue
-        for entry in entries if isinstance(entries, list) else []:
-            if isinstance(entry, dict) and (
-                entry.get("slug") == path.stem or entry.get("file") == path.name
-            ):
-                return entry
+        entry: Mapping[str, Any] | None = by_slug.get(path.stem) or by_file.get(path.name)
+        if entry:
+            return entry
     return {}
+
+
+@lru_cache(maxsize=8)
+def _entries(sidecar: Path, mtime_ns: int, size: int) -> tuple[dict[str, Any], dict[str, Any]]:
+    """A sidecar's entries by slug and by file name; read once, however many files it is beside."""
+    read = json.loads(sidecar.read_text(encoding="utf-8-sig"))
+    entries = [e for e in read if isinstance(e, dict)] if isinstance(read, list) else []
+    by_slug = {str(e["slug"]): e for e in reversed(entries) if e.get("slug")}
+    return by_slug, {str(e["file"]): e for e in reversed(entries) if e.get("file")}

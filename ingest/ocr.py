@@ -60,6 +60,7 @@ _UNSURE = 5.0
 _MOSTLY_KOREAN, _SOME_KOREAN = 0.85, 0.5
 # Columns are only found by 3, but it drops most of a Korean page with wide line spacing.
 _COLUMNS, _ONE_COLUMN = 3, 4
+_BLANK = "blank"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +69,12 @@ class Recognition:
 
     Attributes:
         pages: The lines of each page that could be read, by its 1-based number.
+        blank: Pages that turned out to have nothing on them.
         warnings: One line each for pages that could not, and for what is not installed.
     """
 
     pages: Mapping[int, list[Line]]
+    blank: frozenset[int] = frozenset()
     warnings: tuple[str, ...] = ()
 
 
@@ -89,6 +92,14 @@ def missing_parts() -> str | None:
     if not languages & LANGUAGES.keys():
         steps.append(_debian(LANGUAGES, engine=True))
     return " and ".join(steps)
+
+
+def at_hand() -> str:
+    """Return the languages that scans are recognised in on this machine; empty for none."""
+    if missing_parts():
+        return ""
+    languages = _languages(shutil.which("tesseract"))
+    return "+".join(code for code in LANGUAGES if code in languages)
 
 
 def advise() -> str:
@@ -147,11 +158,15 @@ def recognise_pages(data: bytes, pages: Sequence[int], path: Path) -> Recognitio
         return Recognition({})
     if missing := missing_parts():
         return Recognition(
-            {}, (f"little or no text on page(s) {_ranges(pages)}: to recognise it, run {missing}",)
+            {},
+            warnings=(
+                f"little or no text on page(s) {_ranges(pages)}: to recognise it, run {missing}",
+            ),
         )
     languages = _languages(shutil.which("tesseract"))
     chosen = "+".join(code for code in LANGUAGES if code in languages)
     found: dict[int, list[Line]] = {}
+    blank: set[int] = set()
     failed: dict[str, list[int]] = {}
 
     def recognise(number: int) -> list[Line] | str:
@@ -163,15 +178,17 @@ def recognise_pages(data: bytes, pages: Sequence[int], path: Path) -> Recognitio
     workers = min(_MOST_WORKERS, os.cpu_count() or 1)
     with ThreadPoolExecutor(workers) as pool:
         for number, outcome in zip(pages, pool.map(recognise, pages), strict=True):
-            if isinstance(outcome, str):
+            if outcome == _BLANK:
+                blank.add(number)
+            elif isinstance(outcome, str):
                 failed.setdefault(outcome, []).append(number)
             else:
                 found[number] = outcome
     warnings = [f"page(s) {_ranges(at)}: {reason}" for reason, at in failed.items()]
-    if lacking := _lacking():
+    if (lacking := _lacking()) and len(blank) < len(pages):
         names = " and ".join(LANGUAGES[code] for code in lacking)
         warnings.append(f"{names} cannot be recognised on scanned pages: run {_debian(lacking)}")
-    return Recognition(found, tuple(warnings))
+    return Recognition(found, frozenset(blank), tuple(warnings))
 
 
 def _recognise_page(data: bytes, number: int, languages: str, *, turn: bool) -> list[Line]:
@@ -187,7 +204,7 @@ def _recognise_page(data: bytes, number: int, languages: str, *, turn: bool) -> 
     try:
         page = _draw(data, number)
         if page.blank:
-            raise _Unreadable("blank")
+            raise _Unreadable(_BLANK)
         words, page = _best_reading(page, languages, turn=turn, until=until)
     except (PdfiumError, TesseractError, OSError, ValueError, MemoryError) as error:
         kind = type(error).__name__

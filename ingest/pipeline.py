@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -12,12 +13,14 @@ from typing import NamedTuple
 from corpus.errors import RejectedDocument
 from corpus.types import Document, DocumentInfo, Passage
 from ingest.metadata import describe_document
+from ingest.ocr import at_hand
 from ingest.passages import compose_text, cut_passages, identify_passages
 from ingest.readers import READERS
 from ingest.structure import place_blocks
 
-RECIPE = "2"
-"""Changes whenever readers or cutting change what a file becomes; stored documents follow."""
+_VERSION = "2"
+"""Raise it when readers or cutting change what a file becomes; stored documents follow."""
+_OCR = " ocr="
 
 MAX_FILE_MB = 100
 
@@ -62,11 +65,13 @@ class ReadDocument:
     Attributes:
         document: The document.
         passages: All of its passages.
+        recipe: What it was read with, as ``is_current`` takes it.
         warnings: One line for each part of it that could not be read.
     """
 
     document: Document
     passages: list[Passage]
+    recipe: str
     warnings: tuple[str, ...]
 
 
@@ -113,9 +118,7 @@ def read_document(source: Source, *, slug: str | None = None) -> tuple[Document,
         RejectedDocument: The reader cannot make sense of the file.
     """
     read = read_source(source)
-    if slug:
-        read = rename(read, slug)
-    return read.document, read.passages
+    return rename(read.document, read.passages, slug) if slug else (read.document, read.passages)
 
 
 def read_source(source: Source, *, info: DocumentInfo | None = None) -> ReadDocument:
@@ -152,14 +155,27 @@ def read_source(source: Source, *, info: DocumentInfo | None = None) -> ReadDocu
         sha256=source.sha256,
         source_path=str(source.path.resolve()),
     )
-    return ReadDocument(document, passages, reading.warnings)
+    return ReadDocument(document, passages, _recipe(scanned=reading.scanned), reading.warnings)
 
 
-def rename(read: ReadDocument, slug: str) -> ReadDocument:
+def rename(
+    document: Document, passages: Sequence[Passage], slug: str
+) -> tuple[Document, list[Passage]]:
     """Return a document under another slug, on which its passages' identifiers depend."""
-    info = replace(read.document.info, slug=slug)
-    document = replace(read.document, info=info)
-    return ReadDocument(document, identify_passages(read.passages, slug), read.warnings)
+    info = replace(document.info, slug=slug)
+    return replace(document, info=info), identify_passages(passages, slug)
+
+
+def is_current(recipe: str) -> bool:
+    """Whether reading a document again would give the same, as far as this program goes.
+
+    A scan follows what can be recognised: more of it once Tesseract or a language is installed.
+    """
+    return recipe == _recipe(scanned=_OCR in recipe)
+
+
+def _recipe(*, scanned: bool) -> str:
+    return f"{_VERSION}{_OCR}{at_hand()}" if scanned else _VERSION
 
 
 def _read_bytes(path: Path) -> tuple[bytes, Stamp | None]:

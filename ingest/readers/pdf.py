@@ -87,6 +87,7 @@ def read_pdf(data: bytes, path: Path) -> Reading:
         pages=len(pages),
         page_labels=choose_labels(printed, stated),
         ocr_pages=tuple(recognised.pages),
+        scanned=bool({*scans} - recognised.blank),
         warnings=(*recognised.warnings, *_warnings(pages, sorted(textless - {*scans}))),
     )
 

@@ -1,5 +1,6 @@
 """What becomes of documents as their files come, change, move and go."""
 
+import json
 import os
 import signal
 import subprocess
@@ -14,6 +15,7 @@ from corpus.errors import Cancelled, UsageError
 from index import ingestion
 from index.ingestion import ingest_paths
 from index.verification import verify_library
+from ingest import pipeline
 from ingest.finding import find_all
 from ingest.report import Duplicate
 from tests.documents.printing import SENTENCE, print_pages
@@ -40,6 +42,10 @@ def library(tmp_path, folder):
 
 def sources(library):
     return {r.info.slug: Path(r.source_path).name for r in library.documents()}
+
+
+def write_sidecar(folder, *entries):
+    (folder / "catalog.json").write_text(json.dumps(entries))
 
 
 def write_mixed(folder):
@@ -108,6 +114,28 @@ def test_two_files_that_change_places_keep_their_documents(library, folder):
     report = ingest_paths(library, [folder])
     assert (report.unchanged, report.missing, report.duplicates) == (2, (), ())
     assert sources(library) == {"act": "drones.md", "drones": "act.md"}
+
+
+def test_a_changed_sidecar_changes_what_is_known_of_an_unchanged_file(library, folder):
+    write_sidecar(folder, {"slug": "drones", "date": "2024-05-21", "status": "rescinded"})
+    assert ingest_paths(library, [folder]).updated == ("drones",)
+    info = library.document("drones").info
+    assert (info.date, info.status) == ("2024-05-21", "rescinded")
+    assert ingest_paths(library, [folder]).unchanged == 2
+    write_sidecar(folder, {"slug": "drones", "date": "2024-05-22", "status": "rescinded"})
+    assert ingest_paths(library, [folder]).updated == ("drones",)
+
+
+def test_a_scan_is_read_again_once_more_of_it_can_be_recognised(library, tmp_path, monkeypatch):
+    place = tmp_path / "scans"
+    place.mkdir()
+    (place / "half.pdf").write_bytes(print_pages(SENTENCE * 8, ""))
+    monkeypatch.setenv("PATH", "/nonexistent")
+    assert ingest_paths(library, [place], processes=0).added == ("half",)
+    assert ingest_paths(library, [place], processes=0).unchanged == 1
+    monkeypatch.setattr(pipeline, "at_hand", lambda: "kor+eng")
+    assert ingest_paths(library, [place], processes=0).updated == ("half",)
+    assert ingest_paths(library, [place], processes=0).unchanged == 1
 
 
 def test_a_second_file_of_the_same_bytes_is_named_and_not_added(library, folder):

@@ -160,12 +160,11 @@ def test_a_short_printed_page_is_no_scan():
 
 
 @needs_engine
-def test_blank_and_unreadable_pages_are_named_and_the_others_go_in():
+def test_unreadable_pages_are_named_and_blank_ones_are_nobodys_loss():
     need("en")
     reading = read_pdf(bind(SENTENCE, "", draw_noise(), draw_page(ENGLISH)), PATH)
     assert reading.ocr_pages == (4,)
-    assert "page(s) 2: blank" in reading.warnings
-    assert any(warning.startswith("page(s) 3: ") for warning in reading.warnings)
+    assert [warning.split(":")[0] for warning in reading.warnings] == ["page(s) 3"]
 
 
 @needs_engine
