@@ -486,15 +486,17 @@ def _glue(left: str, right: str, words: frozenset[str]) -> str:
     """Join two lines the way the author wrote them before the page broke them."""
     if not left:
         return right
-    hyphen = re.search(r"([A-Za-z]+)-$", left)
+    hyphen = re.search(r"(-?)([A-Za-z]+)-$", left)
     # A hyphen in a web address is part of it.
-    address = "://" in left.rsplit(" ", 1)[-1]
+    address = re.search(r"(?:://|\bwww\.)\S*$", left)
     if hyphen and not address and (start := re.match(r"[a-z]+", right)):
-        head, tail = hyphen.group(1).lower(), start.group()
+        head, tail = hyphen.group(2).lower(), start.group()
         # A hyphen at the line's end belongs to the word if the document also hyphenates it in the
-        # middle of a line, or knows both parts as words but not the whole.
+        # middle of a line, or knows both parts as words but not the whole. The short parts of a
+        # "state-of-the-art" are words, those of "re-or-der" are not.
         whole = head + tail in words
-        parts = min(len(head), len(tail)) >= 4 and head in words and tail in words
+        long = hyphen.group(1) or min(len(head), len(tail)) >= 4
+        parts = long and head in words and tail in words
         keep = not whole and (f"{head}-{tail}" in words or parts)
         return (left if keep else left[:-1]) + right
     if left.endswith(("-", "/")) and re.search(r"\w[-/]$", left):

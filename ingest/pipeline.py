@@ -18,7 +18,7 @@ from ingest.passages import compose_text, cut_passages, identify_passages
 from ingest.readers import READERS
 from ingest.structure import place_blocks
 
-_VERSION = "2"
+_VERSION = "3"
 """Raise it when readers or cutting change what a file becomes; stored documents follow."""
 _OCR = " ocr="
 

@@ -201,9 +201,10 @@ def test_no_word_is_lost_wherever_it_stands(places):
     )
 
 
-def test_pages_without_text_are_named():
+def test_pages_without_text_are_named_where_nothing_can_look_at_them(monkeypatch):
     from tests.documents.printing import print_pages
 
+    monkeypatch.setenv("PATH", "/nonexistent")
     found = reading(print_pages(SENTENCE, "", SENTENCE, ""))
     (warning,) = found.warnings
     assert "page(s) 2, 4: " in warning

@@ -65,6 +65,18 @@ def test_the_paris_statement_reads_as_sentences(shared_documents):
     assert all(len(p) > 150 and p.endswith((".", ":")) for p in paragraphs)
 
 
+@pytest.mark.parametrize(
+    ("slug", "word"),
+    [
+        ("nist-ai-600-1-genai-profile", "state-of-the-art"),
+        ("nist-sp-800-218a-ssdf-genai-2024", "human-in-the-loop"),
+    ],
+)
+def test_a_compound_that_a_line_breaks_keeps_all_its_hyphens(shared_documents, slug, word):
+    text = shared_documents[slug][0].text
+    assert word in text and word.replace("-the-", "the-") not in text
+
+
 def test_web_addresses_keep_their_hyphens(shared_documents):
     document, _ = shared_documents["seoul-declaration-2024"]
     assert "seoul-declaration-for-safe-innovative-and-inclusive" in document.text
