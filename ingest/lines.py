@@ -64,7 +64,7 @@ class Line:
         gap: Distance to the line above in its column, in multiples of the font size; 0 if unknown.
         x0: Left edge in points; with ``x1`` 0 when unknown.
         x1: Right edge.
-        y: Baseline in points from the page's lower edge.
+        y: Baseline in points above the page's lower edge; of a scan, above its upper edge.
         left: Left edge of its column.
         right: Right edge of its column.
         element: The structure element of most of its characters, unique in the document; 0 if none.

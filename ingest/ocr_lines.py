@@ -220,7 +220,8 @@ def compose_lines(words: Sequence[Word], page: int, dpi: float) -> list[Line]:
         base = statistics.median(_baseline(word, measured) for word in row)
         gap = max((base - above) / size, 0.0) if above is not None else 0.0
         points = round(size * 72 / dpi * 2) / 2
-        lines.append(Line(_row_text(row), page, points, False, round(gap, 2)))
+        y = -base * 72 / dpi
+        lines.append(Line(_row_text(row), page, points, False, round(gap, 2), y=y))
         above = base
     return lines
 

@@ -14,9 +14,9 @@ from corpus.errors import RejectedDocument
 from ingest.blocks import Block, Reading
 from ingest.clean import clean_text
 from ingest.footnotes import place_footnotes, take_footnotes
-from ingest.furniture import choose_labels, find_furniture
+from ingest.furniture import Spot, choose_labels, find_furniture
 from ingest.layout import PageLayout
-from ingest.lines import Line, body_size, join_lines, join_note
+from ingest.lines import Line, Row, body_size, join_lines, join_note
 from ingest.ocr import advise, find_scans, recognise_pages
 from ingest.printed import PrintedPage
 
@@ -143,10 +143,16 @@ def compose_blocks(
         recognised: Lines recognised from images, in place of a page's own, by 1-based number.
     """
     layouts = [PageLayout(page or PrintedPage(), number) for number, page in enumerate(pages, 1)]
-    furniture = find_furniture([layout.spots() for layout in layouts])
-    lines = [layout.lines(drop) for layout, drop in zip(layouts, furniture.drop, strict=True)]
-    for number, found in (recognised or {}).items():
-        lines[number - 1] = [*found]
+    scans = recognised or {}
+    spots = [
+        [Spot(line.text, line.y) for line in scans[number]] if number in scans else layout.spots()
+        for number, layout in enumerate(layouts, 1)
+    ]
+    furniture = find_furniture(spots)
+    lines: list[list[Line | Row]] = []
+    for number, (layout, drop) in enumerate(zip(layouts, furniture.drop, strict=True), 1):
+        kept = [line for at, line in enumerate(scans.get(number, [])) if at not in drop]
+        lines.append([*kept] if number in scans else layout.lines(drop))
     lines, notes = take_footnotes(lines, body_size(lines))
     return place_footnotes(join_lines(lines), notes, join_note), furniture.labels
 

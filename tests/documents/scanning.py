@@ -23,15 +23,26 @@ def font_for(language: str) -> tuple[str, int] | None:
 
 
 def draw_page(
-    lines: Sequence[str], language: str = "en", *, title: str = "", columns: int = 1
+    lines: Sequence[str],
+    language: str = "en",
+    *,
+    title: str = "",
+    columns: int = 1,
+    number: int = 0,
 ) -> Image.Image:
-    """An A4 page at 200 dpi of 11-point lines below a title of 20, each column all lines."""
+    """An A4 page at 200 dpi of 11-point lines below a title of 20, each column all lines.
+
+    Numbered pages carry a running header and, at the foot, their number.
+    """
     found = font_for(language)
     assert found is not None
     page = Image.new("L", A4, 250)
     pen = ImageDraw.Draw(page)
     small, large = (ImageFont.truetype(found[0], pt * DPI // 72, index=found[1]) for pt in (11, 20))
     top = 200
+    if number:
+        pen.text((180, 90), "Ministry of Bridges", font=small, fill=20)
+        pen.text((A4[0] // 2 - 40, A4[1] - 130), f"Page {number}", font=small, fill=20)
     if title:
         pen.text((180, top), title, font=large, fill=20)
         top += 120

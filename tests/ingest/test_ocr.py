@@ -131,6 +131,18 @@ def test_larger_type_on_a_scan_is_a_heading_and_its_text_one_paragraph():
 
 
 @needs_engine
+def test_running_headers_and_page_numbers_of_a_scan_are_not_its_text():
+    need("en")
+    pages = [(ENGLISH * 5)[start : start + 16] for start in range(4)]
+    scans = [draw_page(lines, number=n) for n, lines in enumerate(pages, 7)]
+    reading = read_pdf(bind(*scans), PATH)
+    text = " ".join(block.text for block in reading.blocks)
+    assert alike(sum(pages, ()), text) >= 0.9
+    assert "Ministry" not in text
+    assert reading.page_labels == ("7", "8", "9", "10")
+
+
+@needs_engine
 def test_only_scanned_pages_are_marked_and_pages_keep_their_order():
     need("en")
     data = bind(SENTENCE * 2, draw_page(ENGLISH), "The third page is printed. " + SENTENCE)
