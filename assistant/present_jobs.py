@@ -97,7 +97,7 @@ def _report_html(report: IngestReport, language: InterfaceLanguage) -> str:
         for name, count in (
             ("added", len(report.added)),
             ("updated", len(report.updated)),
-            ("unchanged", report.unchanged),
+            ("unchanged", report.unchanged - len(report.duplicates)),
             ("rejected", len(report.rejected)),
             ("duplicates", len(report.duplicates)),
             ("missing", len(report.missing)),
