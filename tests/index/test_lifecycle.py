@@ -283,7 +283,13 @@ def start(folder, library, *options):
     return subprocess.Popen(
         [*COMMAND, "ingest", str(folder), "--library", str(library), *options],
         cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        # Whoever runs the tests behind a shell's & has interrupts ignored, and so have children.
+        preexec_fn=heed_interrupts if os.name == "posix" else None,
     )  # fmt: skip
+
+
+def heed_interrupts():
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def many_pages(folder, files):
