@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def open_library(settings: Settings) -> Library:
     """Return the library of the settings; the embedding model loads at first use."""
-    return Library(settings.library, lambda: open_embedder(settings))
+    return Library(settings.library, lambda: open_embedder(settings), settings.cache)
 
 
 def open_embedder(settings: Settings) -> BaseEmbedding:

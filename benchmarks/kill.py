@@ -202,7 +202,7 @@ def _vectors(library: Library) -> dict[tuple[str, str, str], np.ndarray]:
 def _keywords(library: Library) -> object:
     questions = [[["bridg"]], [["beacon"]], [["inspector"]], [["점검"]], [["위원회"]]]
     return [
-        [(i, round(score, 4)) for i, score in library.keywords.search(q, language, 100)]
+        [(m.id, round(m.score, 4)) for m in library.keywords.search(q, language, 100)]
         for q in questions
         for language in library.keywords.languages
     ]

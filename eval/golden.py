@@ -93,13 +93,14 @@ def holds_answer(
     squeezed = squeeze(" ".join(locator.heading[-2:]) + text)
     return any(
         place.document == document
-        and _touches(place.page, locator.page, last_page)
+        and touches(place.page, locator.page, last_page)
         and all(squeeze(needle) in squeezed for needle in place.needles)
         for place in question.places
     )
 
 
-def _touches(page: int | None, first: int | None, last: int | None) -> bool:
+def touches(page: int | None, first: int | None, last: int | None) -> bool:
+    """Whether a passage from page ``first`` to ``last`` stands on ``page``; unknown ones may."""
     if page is None or first is None:
         return True
     return first <= page <= (last or first)

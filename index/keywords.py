@@ -4,18 +4,37 @@ from __future__ import annotations
 
 import json
 import logging
+import math
 import shutil
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.analyzers import analyze
 
+_Postings = tuple[NDArray[np.int32], NDArray[np.float32]]
+
 _MOST = 0.6
 _PARTIAL = 0.3
+
+
+class Match(NamedTuple):
+    """How a passage answers a question's words.
+
+    Attributes:
+        id: Of the passage.
+        score: BM25.
+        coverage: Share of the question's ideas that it holds, by their rarity, in [0, 1].
+        ranks: Whether it is among the best; else it was asked for by name.
+    """
+
+    id: str
+    score: float
+    coverage: float
+    ranks: bool
 
 
 class KeywordIndex:
@@ -25,6 +44,7 @@ class KeywordIndex:
         """Start empty."""
         self._models: dict[str, Any] = {}
         self._ids: dict[str, list[str]] = {}
+        self._places: dict[str, dict[str, int]] = {}
         self.generation = -1
 
     @property
@@ -51,6 +71,7 @@ class KeywordIndex:
             model.index(documents, show_progress=False)
             models[language] = model
         self._models, self._ids, self.generation = models, ids, generation
+        self._places = {}
 
     def search(
         self,
@@ -59,8 +80,9 @@ class KeywordIndex:
         k: int,
         *,
         allowed: Collection[str] | None = None,
-    ) -> list[tuple[str, float]]:
-        """Return (passage id, score) of the passages that match best, best first.
+        also: Sequence[str] = (),
+    ) -> list[Match]:
+        """Return the passages that match best, best first, and after them those of ``also``.
 
         Each group holds the alternatives for one idea of the question (a term, its variants, its
         translations); an alternative is a phrase of terms. The best alternative counts, so that a
@@ -71,20 +93,41 @@ class KeywordIndex:
             language: Which list to search.
             k: How many at most.
             allowed: Only these passages; None for all.
+            also: Passages whose scores are wanted wherever they rank; unknown ones are left out.
         """
         model = self._models.get(language)
         if model is None:
             return []
         ids = self._ids[language]
         scores = np.zeros(len(ids), dtype=np.float32)
+        covered = np.zeros(len(ids), dtype=np.float32)
+        most = 0.0
         for alternatives in groups:
-            found = [s for a in alternatives if (s := _phrase_scores(model, a)) is not None]
-            if found:
-                scores += np.max(found, axis=0)
+            found = [p for a in alternatives if (p := _phrase_scores(model, a)) is not None]
+            places, best = _best_of(found)
+            # How rare an idea is decides how much of the question it is (Robertson, 1994).
+            weight = math.log(1 + len(ids) / (1 + len(places)))
+            most += weight
+            scores[places] += best
+            covered[places] += weight
+        ranked = scores
         if allowed is not None:
-            scores *= np.fromiter((i in allowed for i in ids), dtype=bool, count=len(ids))
-        best = np.argsort(-scores, kind="stable")[:k]
-        return [(ids[i], float(scores[i])) for i in best if scores[i] > 0]
+            ranked = scores * np.fromiter((i in allowed for i in ids), dtype=bool, count=len(ids))
+        best_places = _largest(ranked, k)
+        others = [at for i in also if (at := self._place(language, i)) is not None]
+        taken = set(best_places.tolist())
+        return [
+            Match(ids[at], float(scores[at]), float(covered[at]) / most if most else 0.0, ranks)
+            for at, ranks in (
+                *((at, True) for at in best_places.tolist()),
+                *((at, False) for at in others if at not in taken),
+            )
+        ]
+
+    def _place(self, language: str, identifier: str) -> int | None:
+        if language not in self._places:
+            self._places[language] = {i: at for at, i in enumerate(self._ids[language])}
+        return self._places[language].get(identifier)
 
     def passage_ids(self) -> set[str]:
         """Return the identifiers of all passages in the index."""
@@ -143,8 +186,8 @@ def _bm25s() -> Any:
     return bm25s
 
 
-def _phrase_scores(model: Any, phrase: Sequence[str]) -> NDArray[np.float32] | None:
-    """BM25 of each passage for a phrase, shape (passages,); None when too little of it is known.
+def _phrase_scores(model: Any, phrase: Sequence[str]) -> _Postings | None:
+    """BM25 of the passages that hold a phrase's words; None when too little of it is known.
 
     A passage that holds less than most of the phrase's words keeps a third of its score, and long
     phrases are damped by the square root of their length: a name of four words is one idea.
@@ -153,12 +196,45 @@ def _phrase_scores(model: Any, phrase: Sequence[str]) -> NDArray[np.float32] | N
     known = [word for word in words if word in model.vocab_dict]
     if not known or len(known) < _MOST * len(words):
         return None
-    each = np.stack([model.get_scores([word]) for word in known])
-    total = each.sum(axis=0)
-    if len(known) > 1:
-        held = (each > 0).sum(axis=0)
-        total = np.where(held >= _MOST * len(known), total, total * _PARTIAL) / len(known) ** 0.5
-    return np.asarray(total, dtype=np.float32)
+    postings = [_postings(model, word) for word in known]
+    if len(known) == 1:
+        return postings[0]
+    places, at = np.unique(np.concatenate([p for p, _ in postings]), return_inverse=True)
+    total = np.bincount(at, np.concatenate([s for _, s in postings]))
+    held = np.bincount(at)
+    total = np.where(held >= _MOST * len(known), total, total * _PARTIAL) / len(known) ** 0.5
+    return places, total.astype(np.float32)
+
+
+def _postings(model: Any, word: str) -> _Postings:
+    """The passages that hold a word and its BM25 score in each, from the index's sparse matrix."""
+    column, matrix = model.vocab_dict[word], model.scores
+    part = slice(matrix["indptr"][column], matrix["indptr"][column + 1])
+    return matrix["indices"][part], matrix["data"][part]
+
+
+def _best_of(alternatives: Sequence[_Postings]) -> _Postings:
+    if len(alternatives) == 1:
+        return alternatives[0]
+    if not alternatives:
+        return np.empty(0, np.int32), np.empty(0, np.float32)
+    places = np.concatenate([p for p, _ in alternatives])
+    scores = np.concatenate([s for _, s in alternatives])
+    # Of equal places the highest score comes last, and the last assignment stands.
+    order = np.lexsort((scores, places))
+    places, scores = places[order], scores[order]
+    last = np.append(places[1:] != places[:-1], True)
+    return places[last], scores[last]
+
+
+def _largest(scores: NDArray[np.float32], k: int) -> NDArray[np.intp]:
+    """Return the places of the k largest positive scores, best first, the earlier of equals."""
+    (positive,) = np.nonzero(scores)
+    if len(positive) > k:
+        limit = np.partition(scores[positive], -k)[-k]
+        positive = positive[scores[positive] >= limit]
+    order = np.argsort(-scores[positive], kind="stable")[:k]
+    return positive[order]
 
 
 def passage_terms(context: str, text: str, language: str) -> list[str]:

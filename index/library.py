@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from llama_index.core.base.embeddings.base import BaseEmbedding
     from numpy.typing import NDArray
 
+    from index.alignment import Alignment
+
 log = logging.getLogger(__name__)
 
 _FORMAT = "1"
@@ -65,12 +67,18 @@ class Library:
     The embedding model is loaded when it is first needed, so that listing documents is instant.
     """
 
-    def __init__(self, folder: Path, embedder: Callable[[], BaseEmbedding]) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        embedder: Callable[[], BaseEmbedding],
+        cache_dir: Path | None = None,
+    ) -> None:
         """Open a library, creating it where the folder is empty.
 
         Args:
             folder: The library's folder.
             embedder: Returns the embedding model; called at most once.
+            cache_dir: Where what is learned of the embedding model is kept; None goes without.
 
         Raises:
             LibraryError: The folder cannot be written or is of another format.
@@ -79,6 +87,8 @@ class Library:
         self._make_embedder = embedder
         self._made: BaseEmbedding | None = None
         self._embedder_lock = threading.Lock()
+        self._cache_dir = cache_dir
+        self._alignment: Alignment | None = None
         self._keywords: KeywordIndex | None = None
         self._keywords_lock = threading.Lock()
         self.files = LibraryFolder(folder)
@@ -127,6 +137,18 @@ class Library:
                 "Set that embedding model again, or embed it anew with: policydesk library verify",
             )
         return model
+
+    @property
+    def alignment(self) -> Alignment:
+        """The map between the languages' vectors; learned once for an embedding model."""
+        from index.alignment import NO_ALIGNMENT, load_alignment
+
+        model = self.embedder
+        with self._embedder_lock:
+            if self._alignment is None:
+                cache = self._cache_dir
+                self._alignment = load_alignment(model, cache) if cache else NO_ALIGNMENT
+            return self._alignment
 
     @property
     def vectors(self) -> VectorStore:

@@ -121,17 +121,12 @@ class Records:
             found |= {row[0]: _passage(row) for row in rows}
         return found
 
-    def places(self, ids: Sequence[str]) -> dict[str, tuple[str, str | None]]:
-        """Return the document and the address of some passages."""
-        found: dict[str, tuple[str, str | None]] = {}
-        for at in range(0, len(ids), 500):
-            batch = ids[at : at + 500]
-            marks = ",".join("?" * len(batch))
-            rows = self._all(
-                f"SELECT id, slug, address FROM passages WHERE id IN ({marks})", *batch
-            )
-            found |= {row[0]: (row[1], row[2]) for row in rows}
-        return found
+    def slice(self, slug: str, start: int, end: int) -> str:
+        """Return part of a document's text without reading the rest of the document."""
+        row = self._one(
+            "SELECT substr(text, ?, ?) FROM documents WHERE slug = ?", start + 1, end - start, slug
+        )
+        return str(row[0]) if row else ""
 
     def addresses(self, slug: str) -> list[tuple[str, str]]:
         """Return (passage id, address) of a document's passages that have an address."""
@@ -153,6 +148,17 @@ class Records:
         if slug is None:
             return dict(self._all("SELECT id, language FROM passages"))
         return dict(self._all("SELECT id, language FROM passages WHERE slug = ?", slug))
+
+    def languages(self, ids: Sequence[str]) -> dict[str, str]:
+        """Return the index language of some passages."""
+        found: dict[str, str] = {}
+        for at in range(0, len(ids), 500):
+            batch = ids[at : at + 500]
+            marks = ",".join("?" * len(batch))
+            found |= dict(
+                self._all(f"SELECT id, language FROM passages WHERE id IN ({marks})", *batch)
+            )
+        return found
 
     def passage_documents(self) -> dict[str, str]:
         """Return the document of each passage."""

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from corpus.errors import UsageError
-from corpus.types import Filters, Hit, SearchResult, Timings
+from corpus.types import Filters, Hit, Passage, SearchResult, Timings
 from index.addresses import address_matches, find_addresses
 from index.analyzers import analyze
 from index.embedders import embed_question
-from index.expansion import Idea, expand, find_ideas
+from index.expansion import Groups, expand, find_ideas
 from index.fusion import fuse_ranks
+from index.joining import Run, join_neighbours, merge_run
+from index.ranking import Candidate, read_signs, score
 from ingest.clean import clean_text, fold_space
 from ingest.language import detect_language
 
@@ -28,55 +30,53 @@ DEPTH = 50
 
 LONGEST_QUESTION = 2000
 
-Method = Literal["hybrid", "vector", "keyword"]
+_ABOUT = 0.6
+"""Of the highest title affinity: what a document needs to be one that the question names."""
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
-    """What counts how much beside the fused rank within a language.
-
-    Rank 1 of both rankings is worth 2/61 = 0.033. Chosen on the golden set's dev half over the
-    shared documents (``policydesk eval --suite retrieval``); the retrieval issue sweeps them.
+class Steps:
+    """Which parts of retrieval take part; the default is the product, others are for measurement.
 
     Attributes:
-        keyword: For each point of BM25.
-        standing_out: For each 0.1 of cosine above the mean of the language's candidates.
-        title: For each point of title affinity.
-        address: For standing at the provision that the question names.
+        vectors: Nearest passages by embedding.
+        keywords: Passages by BM25.
+        per_language: Each language is ranked on its own; else all scores compete as they are.
+        glossary: The question's terms stand for their translations.
+        alignment: The question's vector is carried to the other language's side.
+        ranking: Candidates compete by the fitted signs; else by reciprocal rank.
+        addresses: Provisions named in the question are looked up.
+        joining: Neighbours that answer together are one hit.
     """
 
-    keyword: float = 0.0005
-    standing_out: float = 0.005
-    title: float = 0.004
-    address: float = 0.02
+    vectors: bool = True
+    keywords: bool = True
+    per_language: bool = True
+    glossary: bool = True
+    alignment: bool = True
+    ranking: bool = True
+    addresses: bool = True
+    joining: bool = True
 
 
-WEIGHTS = Weights()
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    score: float
-    similarity: float | None
+PRODUCT = Steps()
 
 
 def retrieve(
-    library: Library, question: str, k: int, filters: Filters, method: Method = "hybrid"
+    library: Library, question: str, k: int, filters: Filters, steps: Steps = PRODUCT
 ) -> SearchResult:
     """Return the passages that best answer a question.
 
     Each language of the library is searched on its own, because embeddings rank a passage in the
-    question's language above a better one in another; within a language the vector and keyword
-    rankings are fused by reciprocal rank. Across languages the fused scores compete, helped by
-    what is comparable: keyword scores of the translated question, how far a passage stands out
-    among its own language, the documents' titles, and provisions named in the question.
+    question's language above a better one in another. The best of each compete by what is
+    comparable across languages (``index.ranking``), and neighbours among them are joined.
 
     Args:
         library: Where to search.
         question: As asked.
-        k: How many passages at most.
+        k: How many hits at most.
         filters: Which documents count.
-        method: The parts alone serve as references for measurement.
+        steps: The parts alone serve as references for measurement.
 
     Raises:
         UsageError: The question is empty or too long.
@@ -85,28 +85,29 @@ def retrieve(
     question = normalize_question(question)
     language = detect_language(question)
     infos = library.selected(filters)
-    scope = _Scope(library, set(infos) if filters != Filters() else None)
-    vector = embed_question(library.embedder, question)
+    search = _Search(library, question, language, set(infos) if filters != Filters() else None)
+    vector = embed_question(library.embedder, question) if steps.vectors else None
     clock.lap("embed_ms")
-    near = scope.nearest(vector) if method != "keyword" else {}
+    near = search.nearest(vector, steps) if vector is not None else {}
     clock.lap("vector_ms")
-    ideas = find_ideas(question, language) if method == "hybrid" else []
-    matching = scope.matching(question, ideas, method) if method != "vector" else {}
+    candidates = search.candidates(near, steps)
     clock.lap("keyword_ms")
-    if method == "hybrid":
-        candidates = _merge(library, question, ideas, near, matching)
+    ranked = search.rank(candidates, steps)
+    clock.lap("rank_ms")
+    found = [(p, c, s) for p, c, s in ranked if p.document in infos]
+    passages = [p for p, _, _ in found]
+    if steps.joining:
+        runs = join_neighbours(passages, k, search.addresses if steps.addresses else ())
     else:
-        lists = near if method == "vector" else matching
-        candidates = {i: _Candidate(s, s) for rows in lists.values() for i, s in rows}
-    best = sorted(candidates.items(), key=lambda pair: -pair[1].score)[: max(k, DEPTH)]
-    passages = library.records.passages([identifier for identifier, _ in best])
-    found = [(passages[i], c) for i, c in best if i in passages and passages[i].document in infos]
-    hits = tuple(
-        Hit(rank, c.score, c.similarity, passage, infos[passage.document])
-        for rank, (passage, c) in enumerate(found[:k], 1)
-    )
+        runs = [Run(p, (p,)) for p in passages[:k]]
+    by_id = {p.id: (c, s) for p, c, s in found}
+    hits = []
+    for rank, run in enumerate(runs, 1):
+        candidate, points = by_id[run.best.id]
+        passage = merge_run(run, library.records.slice)
+        hits.append(Hit(rank, points, candidate.cosine, passage, infos[passage.document]))
     clock.lap("fuse_ms")
-    return SearchResult(question, language, hits, clock.timings())
+    return SearchResult(question, language, tuple(hits), clock.timings())
 
 
 def normalize_question(question: str) -> str:
@@ -127,89 +128,120 @@ def normalize_question(question: str) -> str:
     return question
 
 
-class _Scope:
-    """The part of a library that the filters leave."""
+class _Search:
+    """One question put to the part of a library that the filters leave."""
 
-    def __init__(self, library: Library, documents: Collection[str] | None) -> None:
+    def __init__(
+        self, library: Library, question: str, language: str, documents: Collection[str] | None
+    ) -> None:
         self.library = library
+        self.question = question
+        self.language = language
         self.documents = documents
+        self.ideas = find_ideas(question, language)
+        self.affinity = library.shelf.titles.affinity(self.ideas)
+        self.addresses = find_addresses(question)
 
-    def nearest(self, vector: NDArray[np.float32]) -> dict[str, list[tuple[str, float]]]:
+    def nearest(
+        self, vector: NDArray[np.float32], steps: Steps
+    ) -> dict[str, list[tuple[str, float]]]:
         """(passage id, cosine) of each language, best first."""
         store = self.library.vectors
-        return {
-            language: store.search(vector, language, DEPTH, documents=self.documents)
-            for language in store.languages
-        }
+        found = {}
+        for language in store.languages:
+            sought = vector
+            if steps.alignment and language != self.language:
+                sought = self.library.alignment.carry(vector, self.language, language)
+            found[language] = store.search(sought, language, DEPTH, documents=self.documents)
+        return found
 
-    def matching(
-        self, question: str, ideas: list[Idea], method: Method
-    ) -> dict[str, list[tuple[str, float]]]:
-        """(passage id, keyword score) of each language, best first."""
+    def candidates(self, near: dict[str, list[tuple[str, float]]], steps: Steps) -> list[Candidate]:
+        """What each language's vectors, keywords and named provisions bring up."""
         index = self.library.keywords
         allowed = None
         if self.documents is not None:
             allowed = self.library.records.passage_ids(sorted(self.documents))
-        found = {}
-        for language in index.languages:
-            if method == "hybrid":
-                groups = expand(ideas, language)
-            else:
-                groups = [[(term,)] for term in dict.fromkeys(analyze(question, language))]
-            found[language] = index.search(groups, language, DEPTH, allowed=allowed)
+        named = self._named_places() if steps.addresses else {}
+        found: list[Candidate] = []
+        for language in sorted({*near, *(index.languages if steps.keywords else ())}):
+            cosines = dict(near.get(language, ()))
+            ranks = {identifier: rank for rank, identifier in enumerate(cosines, 1)}
+            here = [i for i, lang in named.items() if lang == language]
+            also = [*cosines, *(i for i in here if i not in cosines)]
+            matches = []
+            if steps.keywords:
+                groups = self._groups(language, steps)
+                matches = index.search(groups, language, DEPTH, allowed=allowed, also=also)
+            seen = set()
+            for rank, match in enumerate(matches, 1):
+                seen.add(match.id)
+                found.append(
+                    Candidate(
+                        match.id,
+                        language,
+                        cosines.get(match.id),
+                        ranks.get(match.id, 0),
+                        match.score,
+                        match.coverage,
+                        rank if match.ranks else 0,
+                    )
+                )
+            found += [
+                Candidate(i, language, cosines.get(i), ranks.get(i, 0))
+                for i in also
+                if i not in seen
+            ]
         return found
 
+    def rank(
+        self, candidates: list[Candidate], steps: Steps
+    ) -> list[tuple[Passage, Candidate, float]]:
+        """The candidates with their passages and scores, best first."""
+        passages = self.library.records.passages([c.id for c in candidates])
+        candidates = [c for c in candidates if c.id in passages]
+        if steps.ranking:
+            addresses = self.addresses if steps.addresses else ()
+            signs = read_signs(candidates, passages, self.affinity, addresses)
+            points = [score(s) for s in signs]
+        else:
+            points = _fused(candidates, steps)
+        order = sorted(range(len(candidates)), key=lambda i: -points[i])
+        return [(passages[candidates[i].id], candidates[i], points[i]) for i in order]
 
-def _merge(
-    library: Library,
-    question: str,
-    ideas: list[Idea],
-    near: dict[str, list[tuple[str, float]]],
-    matching: dict[str, list[tuple[str, float]]],
-) -> dict[str, _Candidate]:
-    affinity = library.shelf.titles.affinity(ideas)
-    addresses = find_addresses(question)
-    places = library.records.places(
-        [i for lists in (near, matching) for rows in lists.values() for i, _ in rows]
-    )
-    if addresses:
-        places |= _named_places(library, addresses, affinity)
-    merged: dict[str, _Candidate] = {}
-    for language in {*near, *matching}:
-        cosines = dict(near.get(language, ()))
-        bm25 = dict(matching.get(language, ()))
-        mean = sum(cosines.values()) / len(cosines) if cosines else 0.0
-        floor = min(cosines.values(), default=0.0)
-        for identifier, rank_score in fuse_ranks([list(cosines), list(bm25)]):
-            merged[identifier] = _Candidate(
-                rank_score
-                + WEIGHTS.keyword * bm25.get(identifier, 0.0)
-                + WEIGHTS.standing_out * 10 * (cosines.get(identifier, floor) - mean),
-                cosines.get(identifier),
-            )
-    most = max(affinity.values(), default=0.0)
-    for identifier, (document, address) in places.items():
-        candidate = merged.get(identifier, _Candidate(0.0, None))
-        about = affinity.get(document, 0.0)
-        score = candidate.score + WEIGHTS.title * about
-        if any(address_matches(address, wanted) for wanted in addresses):
-            score += WEIGHTS.address * (about / most if most else 0.5)
-        merged[identifier] = _Candidate(score, candidate.similarity)
-    return merged
+    def _groups(self, language: str, steps: Steps) -> Groups:
+        if steps.glossary:
+            return expand(self.ideas, language)
+        return [[(term,)] for term in dict.fromkeys(analyze(self.question, language))]
+
+    def _named_places(self) -> dict[str, str]:
+        """Passages at a named provision of the documents that the question names; languages."""
+        if not self.addresses:
+            return {}
+        most = max(self.affinity.values(), default=0.0)
+        records = self.library.records
+        ids = [
+            identifier
+            for slug, about in self.affinity.items()
+            if about > _ABOUT * most and (self.documents is None or slug in self.documents)
+            for identifier, address in records.addresses(slug)
+            if any(address_matches(address, wanted) for wanted in self.addresses)
+        ]
+        return records.languages(ids)
 
 
-def _named_places(
-    library: Library, addresses: tuple[str, ...], affinity: dict[str, float]
-) -> dict[str, tuple[str, str | None]]:
-    """Passages at a named provision of the documents that the question seems to be about."""
-    most = max(affinity.values(), default=0.0)
-    documents = [slug for slug, score in affinity.items() if score > 0.6 * most]
-    return {
-        identifier: (slug, address)
-        for slug in documents
-        for identifier, address in library.records.addresses(slug)
-        if any(address_matches(address, wanted) for wanted in addresses)
-    }
+def _fused(candidates: Sequence[Candidate], steps: Steps) -> list[float]:
+    """Return reciprocal rank scores of vector and keyword rankings."""
+    near = sorted((c for c in candidates if c.near), key=lambda c: c.near)
+    matched = sorted((c for c in candidates if c.matched), key=lambda c: c.matched)
+    rankings = [near, matched]
+    if steps.per_language:
+        languages = sorted({c.language for c in candidates})
+        rankings = [[c for c in r if c.language == lang] for r in rankings for lang in languages]
+    else:
+        near.sort(key=lambda c: -(c.cosine or 0.0))
+        matched.sort(key=lambda c: -c.keyword)
+    points = dict(fuse_ranks([[c.id for c in ranking] for ranking in rankings]))
+    return [points.get(c.id, 0.0) for c in candidates]
 
 
 class _Clock:

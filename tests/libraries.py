@@ -41,7 +41,7 @@ def embedder():
 
 
 def open_test_library(folder: Path) -> Library:
-    return Library(folder, embedder)
+    return Library(folder, embedder, Settings().cache)
 
 
 def write_documents(folder: Path, **texts: str) -> Path:

@@ -139,7 +139,7 @@ def test_search_prints_the_promised_shape(run, documents):
         "rank", "score", "passage_id", "document", "title", "publisher", "date", "language",
         "status", "locator", "text",
     }  # fmt: skip
-    assert set(found["timings"]) == {"embed_ms", "vector_ms", "keyword_ms", "fuse_ms", "total_ms"}
+    assert set(found["timings"]) >= {"embed_ms", "vector_ms", "keyword_ms", "fuse_ms", "total_ms"}
 
 
 def test_ask_prints_the_answer_and_its_sources(run, documents):

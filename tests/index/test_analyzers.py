@@ -41,8 +41,8 @@ def _index(*passages, language):
 def test_keyword_search_never_silently_matches_nothing(language, passages, question):
     index = _index(*passages, language=language)
     found = index.search(expand(find_ideas(question, language), language), language, 5)
-    assert found[0][0] == "1"
-    assert found[0][1] > 0
+    assert found[0].id == "1"
+    assert found[0].score > 0
 
 
 def test_a_korean_question_reaches_english_text_through_the_glossary():
@@ -52,7 +52,7 @@ def test_a_korean_question_reaches_english_text_through_the_glossary():
         language="en",
     )
     ideas = find_ideas("레드티밍은 언제 해야 하나?", "ko")
-    assert index.search(expand(ideas, "en"), "en", 5)[0][0] == "1"
+    assert index.search(expand(ideas, "en"), "en", 5)[0].id == "1"
 
 
 def test_an_article_number_is_not_a_trillion():

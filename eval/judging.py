@@ -1,0 +1,115 @@
+"""Judges ranked passages against the golden questions; the same for us and for other systems."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from eval.golden import GoldenQuestion, squeeze, touches
+from eval.metrics import Estimate, estimate, hit_at, ndcg_at, reciprocal_rank
+from ingest.passages import estimate_tokens
+
+DEPTH = 30
+"""Ranked passages that a system is asked for, enough to fill the budget with short ones."""
+BUDGET_TOKENS = 1500
+
+METRICS: dict[str, Callable[[Sequence[bool]], float]] = {
+    "hit@1": lambda relevant: hit_at(relevant, 1),
+    "hit@5": lambda relevant: hit_at(relevant, 5),
+    "MRR@10": reciprocal_rank,
+    "nDCG@10": ndcg_at,
+}
+BUDGET = f"recall in {BUDGET_TOKENS:,} tokens"
+COLUMNS = (*METRICS, BUDGET)
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """One result of a system.
+
+    Attributes:
+        document: Slug.
+        text: Of the passage, with the headings that are shown with it before it.
+        first_page: 1-based page on which it begins; None where the system does not know it.
+        last_page: Page on which it ends.
+    """
+
+    document: str
+    text: str
+    first_page: int | None = None
+    last_page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The scores of one question.
+
+    Attributes:
+        question: Which.
+        relevant: Whether each of the ranked passages holds the answer.
+        scores: By metric.
+    """
+
+    question: GoldenQuestion
+    relevant: tuple[bool, ...]
+    scores: Mapping[str, float]
+
+
+def judge(question: GoldenQuestion, ranked: Sequence[Ranked]) -> Judged:
+    """Return the scores of one question's ranking."""
+    relevant = tuple(_holds(question, hit) for hit in ranked)
+    scores = {name: metric(relevant) for name, metric in METRICS.items()}
+    scores[BUDGET] = float(_within_budget(question, ranked))
+    return Judged(question, relevant, scores)
+
+
+def summarise(judged: Sequence[Judged]) -> dict[str, Estimate]:
+    """Return each metric's mean and interval by group of questions, keyed ``metric/group``."""
+    found: defaultdict[str, list[float]] = defaultdict(list)
+    for one in judged:
+        for group in groups(one.question):
+            for name, value in one.scores.items():
+                found[f"{name}/{group}"].append(value)
+    return {key: estimate(values) for key, values in found.items()}
+
+
+def groups(question: GoldenQuestion) -> tuple[str, ...]:
+    """Return the groups that a question counts in: all, kin, kin and split, language pair."""
+    same = question.language == question.document_language
+    kin = "same language" if same else "cross-language"
+    return ("all", kin, f"{kin}, {question.split}", question.pair)
+
+
+def _holds(question: GoldenQuestion, hit: Ranked) -> bool:
+    text = squeeze(hit.text)
+    return any(
+        place.document == hit.document
+        and touches(place.page, hit.first_page, hit.last_page)
+        and all(squeeze(needle) in text for needle in place.needles)
+        for place in question.places
+    )
+
+
+def _within_budget(question: GoldenQuestion, ranked: Sequence[Ranked]) -> bool:
+    """Whether what fits into the budget, best first, holds the answer, together or in one piece."""
+    spent = 0
+    texts: defaultdict[str, str] = defaultdict(str)
+    for hit in ranked:
+        spent += estimate_tokens(hit.text)
+        if spent > BUDGET_TOKENS:
+            break
+        if _touches_any(question, hit):
+            texts[hit.document] += squeeze(hit.text)
+    return any(
+        all(squeeze(needle) in texts[place.document] for needle in place.needles)
+        for place in question.places
+    )
+
+
+def _touches_any(question: GoldenQuestion, hit: Ranked) -> bool:
+    """Whether a passage stands on a page of its document that answers the question."""
+    return any(
+        place.document == hit.document and touches(place.page, hit.first_page, hit.last_page)
+        for place in question.places
+    )

@@ -1,0 +1,141 @@
+"""Ranks the candidates of all languages by one linear model over what speaks for each.
+
+The cosines of a Korean and an English passage do not compare, nor do BM25 scores of two indexes.
+Their sum with the signs that do (how far a passage stands out among its own language, how much of
+the question it covers, what its document is called, which provision it is) was fitted to the golden
+questions as a listwise softmax (Cao et al., ICML 2007).
+"""
+
+from __future__ import annotations
+
+import math
+import statistics
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from corpus.types import Passage
+from index.addresses import address_matches
+
+_HEAD = 5.0
+_USUAL_CHARS = 400.0
+
+
+class Signs(NamedTuple):
+    """What speaks for a passage, or the weight of each sign.
+
+    Attributes:
+        cosine: Of question and passage; the lowest of its language's candidates where unknown.
+        standing_out: The same in standard deviations above its language's candidates.
+        near: 5 / (5 + rank among its language's vectors); 0 beyond.
+        keyword: ln(1 + BM25).
+        coverage: Share of the question's ideas that it holds, by rarity.
+        matched: 5 / (5 + rank among its language's keyword matches); 0 beyond.
+        title: How much of the question its document's title speaks of.
+        best_title: 1 for the documents whose titles speak of it most.
+        address: 1 at a provision that the question names, less in documents it does not.
+        footnote: 1 for a footnote.
+        length: ln(characters / 400).
+    """
+
+    cosine: float
+    standing_out: float
+    near: float
+    keyword: float
+    coverage: float
+    matched: float
+    title: float
+    best_title: float
+    address: float
+    footnote: float
+    length: float
+
+
+WEIGHTS = Signs(
+    cosine=10.0,
+    standing_out=0.3,
+    near=0.3,
+    keyword=0.5,
+    coverage=2.0,
+    matched=0.5,
+    title=0.1,
+    best_title=0.5,
+    address=6.0,
+    footnote=-2.0,
+    length=-0.3,
+)
+"""Fitted on the dev half of the golden set: ``python -m benchmarks.fit_ranking LIBRARY``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A passage that a search of one language brought up.
+
+    Attributes:
+        id: Of the passage.
+        language: Under which it is indexed.
+        cosine: To the question; None where only its words or its place brought it up.
+        near: 1-based rank among the language's vectors; 0 for none.
+        keyword: BM25.
+        coverage: As ``index.keywords.Match``.
+        matched: 1-based rank among the language's keyword matches; 0 for none.
+    """
+
+    id: str
+    language: str
+    cosine: float | None = None
+    near: int = 0
+    keyword: float = 0.0
+    coverage: float = 0.0
+    matched: int = 0
+
+
+def read_signs(
+    candidates: Sequence[Candidate],
+    passages: Mapping[str, Passage],
+    affinity: Mapping[str, float],
+    addresses: Sequence[str],
+) -> list[Signs]:
+    """Return what speaks for each candidate.
+
+    Args:
+        candidates: Of all languages.
+        passages: By identifier, all of them.
+        affinity: How much of the question each document's title speaks of, by slug.
+        addresses: That the question names.
+    """
+    near = {
+        language: [c.cosine for c in candidates if c.language == language and c.cosine is not None]
+        for language in {c.language for c in candidates}
+    }
+    means = {lang: statistics.fmean(found) if found else 0.0 for lang, found in near.items()}
+    spread = {lang: statistics.pstdev(found) if found else 0.0 for lang, found in near.items()}
+    most = max(affinity.values(), default=0.0)
+    signs = []
+    for c in candidates:
+        passage = passages[c.id]
+        address = passage.locator.address
+        cosine = min(near[c.language], default=0.0) if c.cosine is None else c.cosine
+        about = affinity.get(passage.document, 0.0)
+        named = any(address_matches(address, wanted) for wanted in addresses)
+        signs.append(
+            Signs(
+                cosine=cosine,
+                standing_out=(cosine - means[c.language]) / max(spread[c.language], 1e-6),
+                near=_HEAD / (_HEAD + c.near) if c.near else 0.0,
+                keyword=math.log1p(c.keyword),
+                coverage=c.coverage,
+                matched=_HEAD / (_HEAD + c.matched) if c.matched else 0.0,
+                title=about,
+                best_title=float(0 < about == most),
+                address=(about / most if most else 0.5) if named else 0.0,
+                footnote=float(address is not None and "note " in address),
+                length=math.log(max(len(passage.text), 1) / _USUAL_CHARS),
+            )
+        )
+    return signs
+
+
+def score(signs: Signs, weights: Signs = WEIGHTS) -> float:
+    """Return the relevance that the signs add up to; comparable within one question only."""
+    return sum(sign * weight for sign, weight in zip(signs, weights, strict=True))
