@@ -20,20 +20,23 @@ from index.retrieval import PRODUCT, Steps, retrieve
 _HYBRID = Steps(
     per_language=False,
     glossary=False,
+    translation=False,
     alignment=False,
     ranking=False,
     addresses=False,
     joining=False,
 )
 _GLOSSARY = replace(_HYBRID, per_language=True, glossary=True)
-_RANKING = replace(_GLOSSARY, alignment=True, ranking=True)
+_TRANSLATION = replace(_GLOSSARY, translation=True)
+_RANKING = replace(_TRANSLATION, alignment=True, ranking=True)
 LADDER: Mapping[str, Steps] = {
     "BM25, morphemes": replace(_HYBRID, vectors=False),
     "vectors": replace(_HYBRID, keywords=False),
     "hybrid": _HYBRID,
     "+ languages apart": replace(_HYBRID, per_language=True),
     "+ glossary": _GLOSSARY,
-    "+ alignment": replace(_GLOSSARY, alignment=True),
+    "+ terms translated": _TRANSLATION,
+    "+ alignment": replace(_TRANSLATION, alignment=True),
     "+ ranking": _RANKING,
     "+ addresses": replace(_RANKING, addresses=True),
     "+ joining": PRODUCT,

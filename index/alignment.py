@@ -4,6 +4,8 @@ Multilingual embeddings put a Korean and an English sentence of the same meaning
 but each language keeps to its own side. An orthogonal map between the sides (Procrustes; Schönemann
 1966, as in Smith et al., ICLR 2017) is learned from our own bilingual digests, which say the same
 line by line, and from the glossary. A question is searched half as it is and half as mapped.
+What goes in is the mean of the question and of its wording with the glossary's terms translated
+(``blend``): a mixed sentence lies nearer to the other side than the question itself.
 """
 
 from __future__ import annotations
@@ -70,6 +72,11 @@ class Alignment:
         rotation = self.rotation if from_ == 0 else self.rotation.T
         mapped = _unit((vector - self.means[from_]) @ rotation + self.means[to])
         return _unit(_MAPPED * mapped + (1 - _MAPPED) * vector)
+
+
+def blend(vector: Vectors, other: Vectors) -> Vectors:
+    """Return the unit vector between two wordings of one question."""
+    return _unit(vector + other)
 
 
 NO_ALIGNMENT = Alignment(np.empty((0, 0), np.float32), np.empty((0, 0), np.float32))

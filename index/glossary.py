@@ -66,6 +66,24 @@ def find_terms(question: str, language: str) -> list[Match]:
     return sorted(taken, key=lambda m: m.start)
 
 
+def translate_terms(question: str, language: str, into: str) -> str:
+    """Return a question with its glossary terms, and only these, in another language.
+
+    Args:
+        question: As asked.
+        language: Of the question.
+        into: ISO 639-1 code; terms without a variant in it stay as they are.
+    """
+    parts = []
+    at = 0
+    for match in find_terms(question, language):
+        variants = match.term.variants.get(into)
+        if variants:
+            parts += [question[at : match.start], variants[0]]
+            at = match.end
+    return "".join([*parts, question[at:]])
+
+
 def _find_cjk(question: str, language: str) -> list[Match]:
     index, longest = _cjk_index(language)
     found = []

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from corpus.errors import UsageError
 from corpus.types import Filters, Hit, Passage, SearchResult, Timings
 from index.addresses import address_matches, find_addresses
+from index.alignment import blend
 from index.analyzers import analyze
 from index.embedders import embed_question
 from index.expansion import Groups, expand, find_ideas
 from index.fusion import fuse_ranks
+from index.glossary import translate_terms
 from index.joining import Run, join_neighbours, merge_run
 from index.ranking import Candidate, read_signs, score
 from ingest.clean import clean_text, fold_space
@@ -43,6 +45,7 @@ class Steps:
         keywords: Passages by BM25.
         per_language: Each language is ranked on its own; else all scores compete as they are.
         glossary: The question's terms stand for their translations.
+        translation: The question is embedded also with its terms in the passages' language.
         alignment: The question's vector is carried to the other language's side.
         ranking: Candidates compete by the fitted signs; else by reciprocal rank.
         addresses: Provisions named in the question are looked up.
@@ -53,6 +56,7 @@ class Steps:
     keywords: bool = True
     per_language: bool = True
     glossary: bool = True
+    translation: bool = True
     alignment: bool = True
     ranking: bool = True
     addresses: bool = True
@@ -86,9 +90,9 @@ def retrieve(
     language = detect_language(question)
     infos = library.selected(filters)
     search = _Search(library, question, language, set(infos) if filters != Filters() else None)
-    vector = embed_question(library.embedder, question) if steps.vectors else None
+    vectors = search.vectors(steps) if steps.vectors else {}
     clock.lap("embed_ms")
-    near = search.nearest(vector, steps) if vector is not None else {}
+    near = search.nearest(vectors)
     clock.lap("vector_ms")
     candidates = search.candidates(near, steps)
     clock.lap("keyword_ms")
@@ -142,18 +146,30 @@ class _Search:
         self.affinity = library.shelf.titles.affinity(self.ideas)
         self.addresses = find_addresses(question)
 
+    def vectors(self, steps: Steps) -> dict[str, NDArray[np.float32]]:
+        """The question's vector for the passages of each language."""
+        own = embed_question(self.library.embedder, self.question)
+        vectors = {}
+        for language in self.library.vectors.languages:
+            vector = own
+            if steps.translation and language != self.language:
+                translated = translate_terms(self.question, self.language, language)
+                if translated != self.question:
+                    vector = blend(own, embed_question(self.library.embedder, translated))
+            if steps.alignment:
+                vector = self.library.alignment.carry(vector, self.language, language)
+            vectors[language] = vector
+        return vectors
+
     def nearest(
-        self, vector: NDArray[np.float32], steps: Steps
+        self, vectors: Mapping[str, NDArray[np.float32]]
     ) -> dict[str, list[tuple[str, float]]]:
         """(passage id, cosine) of each language, best first."""
         store = self.library.vectors
-        found = {}
-        for language in store.languages:
-            sought = vector
-            if steps.alignment and language != self.language:
-                sought = self.library.alignment.carry(vector, self.language, language)
-            found[language] = store.search(sought, language, DEPTH, documents=self.documents)
-        return found
+        return {
+            language: store.search(vector, language, DEPTH, documents=self.documents)
+            for language, vector in vectors.items()
+        }
 
     def candidates(self, near: dict[str, list[tuple[str, float]]], steps: Steps) -> list[Candidate]:
         """What each language's vectors, keywords and named provisions bring up."""
