@@ -3,7 +3,7 @@
 Run ``python -m benchmarks.passage_size FOLDER [TARGET/MAXIMUM[/article] ...]`` over the documents
 of the golden questions. Every variant gets a library of its own. ``hit@5`` counts passages that
 hold the whole answer, which flatters long ones; ``budget`` asks whether the best passages of the
-right document within 1,000 tokens hold it together, which treats all sizes alike. The choice is
+right document within 1,500 tokens hold it together, which treats all sizes alike. The choice is
 made on the dev half; the test half shows whether it holds.
 """
 
@@ -19,9 +19,9 @@ from pathlib import Path
 from assistant.open import open_library
 from assistant.settings import load_settings
 from corpus.errors import RejectedDocument
-from corpus.places import page_at
-from corpus.types import Document, Filters, Hit, Places
-from eval.golden import GoldenQuestion, holds_answer, load_golden, squeeze
+from corpus.types import Document, Filters
+from eval.golden import GoldenQuestion, load_golden
+from eval.judging import BUDGET, DEPTH, as_ranked, judge
 from eval.metrics import estimate
 from index.library import Library
 from index.parsing import Parsed as StorableDocument
@@ -29,13 +29,11 @@ from index.parsing import index_rows
 from index.retrieval import retrieve
 from ingest.finding import find_files
 from ingest.metadata import describe_document
-from ingest.passages import CUTTING, Cutting, compose_text, cut_passages, estimate_tokens
+from ingest.passages import CUTTING, Cutting, compose_text, cut_passages
 from ingest.pipeline import Source, load_source
 from ingest.readers import READERS
 from ingest.structure import PlacedBlock, place_blocks
 
-BUDGET_TOKENS = 1000
-DEPTH = 20
 _BELOW_ARTICLE = re.compile(r"(?<=\d)(?:\(|제\d+[항호]).*$")
 DEFAULT = ("90/200", "120/240", "180/300", "256/400", "180/300/article", "256/400/article")
 
@@ -100,34 +98,12 @@ def score(library: Library, questions: Sequence[GoldenQuestion]) -> dict[str, li
     places = {r.info.slug: library.document(r.info.slug).places for r in library.documents()}
     for question in questions:
         hits = retrieve(library, question.question, DEPTH, Filters()).hits
+        scores = judge(question, [as_ranked(hit.passage, places) for hit in hits]).scores
         kin = "same" if question.language == question.document_language else "cross"
-        held = [_holds(question, hit, places) for hit in hits[:5]]
         for group in (kin, question.split):
-            found.setdefault(f"hit@5 {group}", []).append(float(any(held)))
-            found.setdefault(f"budget {group}", []).append(float(_within_budget(question, hits)))
+            found.setdefault(f"hit@5 {group}", []).append(scores["hit@5"])
+            found.setdefault(f"budget {group}", []).append(scores[BUDGET])
     return found
-
-
-def _holds(question: GoldenQuestion, hit: Hit, places: dict[str, Places]) -> bool:
-    passage = hit.passage
-    last = page_at(places[passage.document], passage.locator.char_end - 1)
-    return holds_answer(question, passage.document, passage.text, passage.locator, last)
-
-
-def _within_budget(question: GoldenQuestion, hits: Sequence[Hit]) -> bool:
-    texts: dict[str, str] = {}
-    spent = 0
-    for hit in hits:
-        spent += estimate_tokens(hit.passage.text)
-        if spent > BUDGET_TOKENS:
-            break
-        heading = " ".join(hit.passage.locator.heading[-2:])
-        slug = hit.passage.document
-        texts[slug] = texts.get(slug, "") + squeeze(heading + hit.passage.text)
-    return any(
-        all(squeeze(needle) in texts.get(place.document, "") for needle in place.needles)
-        for place in question.places
-    )
 
 
 def main(folder: Path, variants: Sequence[str]) -> None:

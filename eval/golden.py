@@ -1,4 +1,4 @@
-"""The golden questions and the rule by which a passage counts as holding the answer."""
+"""The golden questions."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
-
-from corpus.types import Locator
 
 GOLDEN = Path(__file__).parent / "datasets" / "golden.jsonl"
 _SQUEEZED = re.compile(r"[\s\-‐‑–]+")
@@ -73,34 +71,3 @@ def squeeze(text: str) -> str:
     """Return text for comparison: NFKC, lower case, without white space and hyphens."""
     text = unicodedata.normalize("NFKC", text.translate(_SUPERSCRIPTS)).lower()
     return _SQUEEZED.sub("", text)
-
-
-def holds_answer(
-    question: GoldenQuestion, document: str, text: str, locator: Locator, last_page: int | None
-) -> bool:
-    """Return whether a passage is one of the places that answer the question.
-
-    It must come from the document, touch the page and hold every needle, in its text or in the
-    headings that are shown with it.
-
-    Args:
-        question: A golden question.
-        document: The passage's document.
-        text: The passage's text.
-        locator: The passage's locator.
-        last_page: Page on which the passage ends; None without pages.
-    """
-    squeezed = squeeze(" ".join(locator.heading[-2:]) + text)
-    return any(
-        place.document == document
-        and touches(place.page, locator.page, last_page)
-        and all(squeeze(needle) in squeezed for needle in place.needles)
-        for place in question.places
-    )
-
-
-def touches(page: int | None, first: int | None, last: int | None) -> bool:
-    """Whether a passage from page ``first`` to ``last`` stands on ``page``; unknown ones may."""
-    if page is None or first is None:
-        return True
-    return first <= page <= (last or first)

@@ -6,7 +6,9 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from eval.golden import GoldenQuestion, squeeze, touches
+from corpus.places import page_at
+from corpus.types import Passage, Places
+from eval.golden import GoldenQuestion, squeeze
 from eval.metrics import Estimate, estimate, hit_at, ndcg_at, reciprocal_rank
 from ingest.passages import estimate_tokens
 
@@ -56,6 +58,18 @@ class Judged:
     scores: Mapping[str, float]
 
 
+def as_ranked(passage: Passage, places: Mapping[str, Places]) -> Ranked:
+    """Return a passage of ours as a result, with the two last headings before its text.
+
+    Args:
+        passage: Found by search.
+        places: Of every document, by slug.
+    """
+    last = page_at(places[passage.document], passage.locator.char_end - 1)
+    text = f"{' '.join(passage.locator.heading[-2:])}\n{passage.text}"
+    return Ranked(passage.document, text, passage.locator.page, last)
+
+
 def judge(question: GoldenQuestion, ranked: Sequence[Ranked]) -> Judged:
     """Return the scores of one question's ranking."""
     relevant = tuple(_holds(question, hit) for hit in ranked)
@@ -82,10 +96,11 @@ def groups(question: GoldenQuestion) -> tuple[str, ...]:
 
 
 def _holds(question: GoldenQuestion, hit: Ranked) -> bool:
+    """Whether a result comes from the document, touches the page and holds every needle."""
     text = squeeze(hit.text)
     return any(
         place.document == hit.document
-        and touches(place.page, hit.first_page, hit.last_page)
+        and _touches(place.page, hit.first_page, hit.last_page)
         and all(squeeze(needle) in text for needle in place.needles)
         for place in question.places
     )
@@ -110,6 +125,13 @@ def _within_budget(question: GoldenQuestion, ranked: Sequence[Ranked]) -> bool:
 def _touches_any(question: GoldenQuestion, hit: Ranked) -> bool:
     """Whether a passage stands on a page of its document that answers the question."""
     return any(
-        place.document == hit.document and touches(place.page, hit.first_page, hit.last_page)
+        place.document == hit.document and _touches(place.page, hit.first_page, hit.last_page)
         for place in question.places
     )
+
+
+def _touches(page: int | None, first: int | None, last: int | None) -> bool:
+    """Whether a passage from page ``first`` to ``last`` stands on ``page``; unknown ones may."""
+    if page is None or first is None:
+        return True
+    return first <= page <= (last or first)

@@ -8,10 +8,9 @@ from dataclasses import replace
 from typing import Any
 
 from assistant.settings import Settings
-from corpus.places import page_at
-from corpus.types import Filters, Hit, Places
+from corpus.types import Filters
 from eval.golden import GoldenQuestion, load_golden
-from eval.judging import COLUMNS, DEPTH, Judged, Ranked, judge, summarise
+from eval.judging import COLUMNS, DEPTH, Judged, Ranked, as_ranked, judge, summarise
 from eval.metrics import Estimate
 from eval.outcome import Gate, Outcome
 from index.library import Library
@@ -66,7 +65,7 @@ def run_retrieval(library: Library, settings: Settings) -> Outcome:
             found = retrieve(library, question, DEPTH, Filters(), steps)
             if steps == PRODUCT:
                 took.append(found.timings.as_dict()["total_ms"])
-            return [_ranked(hit, places) for hit in found.hits]
+            return [as_ranked(hit.passage, places) for hit in found.hits]
 
         systems[name] = search
     for name, system in systems.items():
@@ -105,18 +104,9 @@ def _white_space(library: Library) -> Callable[[str], list[Ranked]]:
             return []
         scores = model.get_scores(words)
         best = sorted(range(len(found)), key=lambda i: -scores[i])[:DEPTH]
-        infos = library.shelf.infos
-        hits = [Hit(1, float(scores[i]), None, found[i], infos[found[i].document]) for i in best]
-        return [_ranked(hit, places) for hit in hits if hit.score > 0]
+        return [as_ranked(found[i], places) for i in best if scores[i] > 0]
 
     return search
-
-
-def _ranked(hit: Hit, places: Mapping[str, Places]) -> Ranked:
-    passage = hit.passage
-    last = page_at(places[passage.document], passage.locator.char_end - 1)
-    text = f"{' '.join(passage.locator.heading[-2:])}\n{passage.text}"
-    return Ranked(passage.document, text, passage.locator.page, last)
 
 
 def _sample(judged: Judged) -> dict[str, Any]:

@@ -9,6 +9,7 @@ questions as a listwise softmax (Cao et al., ICML 2007).
 from __future__ import annotations
 
 import math
+import re
 import statistics
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +19,18 @@ from corpus.types import Passage
 from index.addresses import address_matches
 
 _HEAD = 5.0
-_USUAL_CHARS = 400.0
+_ASKS_FIGURE = re.compile(
+    r"\bhow (?:many|much|long|often|soon|large|big|far)\b|\b(?:when|number|amount|percentage|share|"
+    r"deadline|threshold|budget|fines?|penalt(?:y|ies)|cost|rate)\b|"
+    r"몇|얼마|며칠|언제|금액|비율|한도|규모|인원|예산|번호|기한|기간|임기|기준치|"
+    r"いくら|いくつ|いつ|何(?:人|年|日|条|か国|カ国|%|パーセント)|金額|割合|人数|期限|予算",
+    re.IGNORECASE,
+)
+_FIGURE = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|thirty|sixty|ninety|"
+    r"hundred|thousand|million|billion)\b",
+    re.IGNORECASE,
+)
 
 
 class Signs(NamedTuple):
@@ -27,7 +39,6 @@ class Signs(NamedTuple):
     Attributes:
         cosine: Of question and passage; the lowest of its language's candidates where unknown.
         standing_out: The same in standard deviations above its language's candidates.
-        near: 5 / (5 + rank among its language's vectors); 0 beyond.
         keyword: ln(1 + BM25).
         coverage: Share of the question's ideas that it holds, by rarity.
         matched: 5 / (5 + rank among its language's keyword matches); 0 beyond.
@@ -35,12 +46,11 @@ class Signs(NamedTuple):
         best_title: 1 for the documents whose titles speak of it most.
         address: 1 at a provision that the question names, less in documents it does not.
         footnote: 1 for a footnote.
-        length: ln(characters / 400).
+        figure: 1 where the question asks for a number or a date and the passage holds one.
     """
 
     cosine: float
     standing_out: float
-    near: float
     keyword: float
     coverage: float
     matched: float
@@ -48,21 +58,20 @@ class Signs(NamedTuple):
     best_title: float
     address: float
     footnote: float
-    length: float
+    figure: float
 
 
 WEIGHTS = Signs(
-    cosine=10.0,
-    standing_out=0.3,
-    near=0.3,
-    keyword=0.5,
-    coverage=2.0,
-    matched=0.5,
-    title=0.1,
-    best_title=0.5,
-    address=6.0,
-    footnote=-2.0,
-    length=-0.3,
+    cosine=41.33,
+    standing_out=0.89,
+    keyword=0.53,
+    coverage=6.33,
+    matched=2.86,
+    title=0.18,
+    best_title=1.64,
+    address=6.85,
+    footnote=-1.64,
+    figure=0.94,
 )
 """Fitted on the dev half of the golden set: ``python -m benchmarks.fit_ranking LIBRARY``."""
 
@@ -91,6 +100,7 @@ class Candidate:
 
 
 def read_signs(
+    question: str,
     candidates: Sequence[Candidate],
     passages: Mapping[str, Passage],
     affinity: Mapping[str, float],
@@ -99,6 +109,7 @@ def read_signs(
     """Return what speaks for each candidate.
 
     Args:
+        question: As asked.
         candidates: Of all languages.
         passages: By identifier, all of them.
         affinity: How much of the question each document's title speaks of, by slug.
@@ -111,6 +122,7 @@ def read_signs(
     means = {lang: statistics.fmean(found) if found else 0.0 for lang, found in near.items()}
     spread = {lang: statistics.pstdev(found) if found else 0.0 for lang, found in near.items()}
     most = max(affinity.values(), default=0.0)
+    asks_figure = bool(_ASKS_FIGURE.search(question))
     signs = []
     for c in candidates:
         passage = passages[c.id]
@@ -122,7 +134,6 @@ def read_signs(
             Signs(
                 cosine=cosine,
                 standing_out=(cosine - means[c.language]) / max(spread[c.language], 1e-6),
-                near=_HEAD / (_HEAD + c.near) if c.near else 0.0,
                 keyword=math.log1p(c.keyword),
                 coverage=c.coverage,
                 matched=_HEAD / (_HEAD + c.matched) if c.matched else 0.0,
@@ -130,7 +141,7 @@ def read_signs(
                 best_title=float(0 < about == most),
                 address=(about / most if most else 0.5) if named else 0.0,
                 footnote=float(address is not None and "note " in address),
-                length=math.log(max(len(passage.text), 1) / _USUAL_CHARS),
+                figure=float(asks_figure and bool(_FIGURE.search(passage.text))),
             )
         )
     return signs

@@ -17,7 +17,7 @@ from index.expansion import Groups, expand, find_ideas
 from index.fusion import fuse_ranks
 from index.glossary import translate_terms
 from index.joining import Run, join_neighbours, merge_run
-from index.ranking import Candidate, read_signs, score
+from index.ranking import Candidate, Signs, read_signs, score
 from ingest.clean import clean_text, fold_space
 from ingest.language import detect_language
 
@@ -85,33 +85,89 @@ def retrieve(
     Raises:
         UsageError: The question is empty or too long.
     """
-    clock = _Clock()
+    clock = Clock()
+    pool = gather(library, question, filters, steps, clock)
+    infos = library.selected(filters)
+    found = sorted(zip(pool.scores(steps), pool.candidates, strict=True), key=lambda f: -f[0])
+    found = [(s, c) for s, c in found if pool.passages[c.id].document in infos]
+    passages = [pool.passages[c.id] for _, c in found]
+    clock.lap("rank_ms")
+    if steps.joining:
+        runs = join_neighbours(passages, k, pool.addresses)
+    else:
+        runs = [Run(p, (p,)) for p in passages[:k]]
+    by_id = {c.id: (s, c.cosine) for s, c in found}
+    hits = []
+    for rank, run in enumerate(runs, 1):
+        passage = merge_run(run, library.records.slice)
+        hits.append(Hit(rank, *by_id[run.best.id], passage, infos[passage.document]))
+    clock.lap("fuse_ms")
+    return SearchResult(pool.question, pool.language, tuple(hits), clock.timings())
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """The candidates of one question, before they are put in order.
+
+    Attributes:
+        question: Without needless white space.
+        language: ISO 639-1 code of the question.
+        addresses: Of provisions that it names.
+        candidates: Of all languages.
+        passages: By identifier, one for each candidate.
+        signs: What speaks for each candidate.
+    """
+
+    question: str
+    language: str
+    addresses: tuple[str, ...]
+    candidates: tuple[Candidate, ...]
+    passages: Mapping[str, Passage]
+    signs: tuple[Signs, ...]
+
+    def scores(self, steps: Steps = PRODUCT) -> list[float]:
+        """Return each candidate's score; comparable within the question only."""
+        if steps.ranking:
+            return [score(signs) for signs in self.signs]
+        return _fused(self.candidates, steps)
+
+
+def gather(
+    library: Library,
+    question: str,
+    filters: Filters | None = None,
+    steps: Steps = PRODUCT,
+    clock: Clock | None = None,
+) -> Pool:
+    """Return what each language's vectors, keywords and named provisions bring up.
+
+    Args:
+        library: Where to search.
+        question: As asked.
+        filters: Which documents count.
+        steps: The parts that take part.
+        clock: Laps ``embed_ms``, ``vector_ms`` and ``keyword_ms``.
+
+    Raises:
+        UsageError: The question is empty or too long.
+    """
+    clock = clock or Clock()
     question = normalize_question(question)
     language = detect_language(question)
-    infos = library.selected(filters)
-    search = _Search(library, question, language, set(infos) if filters != Filters() else None)
+    filtered = filters is not None and filters != Filters()
+    documents = set(library.selected(filters)) if filters is not None and filtered else None
+    search = _Search(library, question, language, documents)
     vectors = search.vectors(steps) if steps.vectors else {}
     clock.lap("embed_ms")
     near = search.nearest(vectors)
     clock.lap("vector_ms")
-    candidates = search.candidates(near, steps)
+    found = search.candidates(near, steps)
+    passages = library.records.passages([c.id for c in found])
+    candidates = tuple(c for c in found if c.id in passages)
+    addresses = tuple(search.addresses) if steps.addresses else ()
+    signs = tuple(read_signs(question, candidates, passages, search.affinity, addresses))
     clock.lap("keyword_ms")
-    ranked = search.rank(candidates, steps)
-    clock.lap("rank_ms")
-    found = [(p, c, s) for p, c, s in ranked if p.document in infos]
-    passages = [p for p, _, _ in found]
-    if steps.joining:
-        runs = join_neighbours(passages, k, search.addresses if steps.addresses else ())
-    else:
-        runs = [Run(p, (p,)) for p in passages[:k]]
-    by_id = {p.id: (c, s) for p, c, s in found}
-    hits = []
-    for rank, run in enumerate(runs, 1):
-        candidate, points = by_id[run.best.id]
-        passage = merge_run(run, library.records.slice)
-        hits.append(Hit(rank, points, candidate.cosine, passage, infos[passage.document]))
-    clock.lap("fuse_ms")
-    return SearchResult(question, language, tuple(hits), clock.timings())
+    return Pool(question, language, addresses, candidates, passages, signs)
 
 
 def normalize_question(question: str) -> str:
@@ -209,21 +265,6 @@ class _Search:
             ]
         return found
 
-    def rank(
-        self, candidates: list[Candidate], steps: Steps
-    ) -> list[tuple[Passage, Candidate, float]]:
-        """The candidates with their passages and scores, best first."""
-        passages = self.library.records.passages([c.id for c in candidates])
-        candidates = [c for c in candidates if c.id in passages]
-        if steps.ranking:
-            addresses = self.addresses if steps.addresses else ()
-            signs = read_signs(candidates, passages, self.affinity, addresses)
-            points = [score(s) for s in signs]
-        else:
-            points = _fused(candidates, steps)
-        order = sorted(range(len(candidates)), key=lambda i: -points[i])
-        return [(passages[candidates[i].id], candidates[i], points[i]) for i in order]
-
     def _groups(self, language: str, steps: Steps) -> Groups:
         if steps.glossary:
             return expand(self.ideas, language)
@@ -260,15 +301,20 @@ def _fused(candidates: Sequence[Candidate], steps: Steps) -> list[float]:
     return [points.get(c.id, 0.0) for c in candidates]
 
 
-class _Clock:
+class Clock:
+    """Laps of one search, in milliseconds."""
+
     def __init__(self) -> None:
+        """Start."""
         self._began = self._last = time.perf_counter()
         self._stages: list[tuple[str, float]] = []
 
     def lap(self, name: str) -> None:
+        """Name the time since the last lap."""
         now = time.perf_counter()
         self._stages.append((name, (now - self._last) * 1000))
         self._last = now
 
     def timings(self) -> Timings:
+        """Return every lap and ``total_ms``."""
         return Timings((*self._stages, ("total_ms", (self._last - self._began) * 1000)))
