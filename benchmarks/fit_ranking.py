@@ -2,8 +2,9 @@
 
 Run ``python -m benchmarks.fit_ranking LIBRARY``, where LIBRARY holds the documents of the golden
 questions. The weights are fitted on the dev half as a listwise softmax (Cao et al., ICML 2007)
-with L2 regularisation of a strength that cross-validation on dev decided. The test half is looked at
-once, for the weights that come out. ``without`` lines leave one sign out, cross-validated on dev.
+with L2 regularisation of a strength that cross-validation on dev decided. The test half is looked
+at once, for the weights that come out. ``without`` lines leave one sign out, cross-validated on
+dev.
 """
 
 from __future__ import annotations
