@@ -18,8 +18,8 @@ from pathlib import Path
 
 from assistant.open import open_library
 from assistant.settings import load_settings
-from benchmarks.references.peer import search_haiku
 from benchmarks.references.llama_defaults import search_llama_index
+from benchmarks.references.peer import search_haiku
 from corpus.types import Filters
 from eval.golden import GoldenQuestion, load_golden
 from eval.judging import COLUMNS, DEPTH, Judged, Ranked, as_ranked, groups, judge
