@@ -179,7 +179,7 @@ def _contents(folder: Path) -> dict[str, object]:
             "documents": [record._replace(passages=0) for record in records],
             "texts": [library.document(slug) for slug in slugs],
             "passages": [passage for slug in slugs for passage in library.passages(slug)],
-            "terms": list(library.records.all_terms()),
+            "terms": list(library.records.index_rows()),
             "vectors": _vectors(library),
             "keywords": _keywords(library),
             "pending": library.records.pending(),

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from corpus.errors import EmbedderMismatch, LibraryError, UsageError
+from corpus.errors import EmbedderMismatch, LibraryBusy, LibraryError, UsageError
 from corpus.types import Document, DocumentInfo, Filters, Passage, SearchResult
 from index.filters import select_documents
 from index.folder import LibraryFolder
@@ -175,7 +175,8 @@ class Library:
                 self._keywords = KeywordIndex.load(self.folder / "keywords")
             if self._keywords is None or self._keywords.generation != generation:
                 self._keywords = KeywordIndex()
-                self._keywords.build(self.records.all_terms(), generation)
+                self._keywords.build(self.records.index_rows(), generation)
+                self._keep_keywords()
             return self._keywords
 
     @property
@@ -400,6 +401,17 @@ class Library:
                 self._vectors.close()
                 self._vectors = None
             shutil.rmtree(self.folder / "vectors", ignore_errors=True)
+
+    def _keep_keywords(self) -> None:
+        """Save an index that a reader had to build, unless somebody is writing."""
+        if self._is_writing or self._keywords is None:
+            return
+        try:
+            with self.files.locked():
+                if self._keywords.generation == self.records.generation:
+                    self._keywords.save(self.folder / "keywords")
+        except (LibraryBusy, OSError) as error:
+            log.info("the keyword index is not kept (%s)", error)
 
     def _save_keywords(self) -> None:
         folder = self.folder / "keywords"

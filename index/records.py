@@ -16,7 +16,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from corpus.types import Anchor, Document, DocumentInfo, Locator, Passage, Places
+from index.keywords import IndexRow
 from ingest.pipeline import Stamp
+
+_READ_AT_ONCE = 10_000
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
@@ -164,15 +167,21 @@ class Records:
         """Return the document of each passage."""
         return dict(self._all("SELECT id, slug FROM passages"))
 
-    def passage_ids(self, slugs: Sequence[str]) -> set[str]:
-        """Return the identifiers of all passages of some documents."""
-        marks = ",".join("?" * len(slugs))
-        return {r[0] for r in self._all(f"SELECT id FROM passages WHERE slug IN ({marks})", *slugs)}
-
-    def all_terms(self) -> Iterator[tuple[str, str, list[str]]]:
-        """Yield (passage id, language, keyword terms) of every passage in a fixed order."""
-        for row in self._all("SELECT id, language, terms FROM passages ORDER BY slug, ordinal"):
-            yield row[0], row[1], row[2].split("\x1f") if row[2] else []
+    def index_rows(self) -> Iterator[IndexRow]:
+        """Yield every passage as the keyword index takes it, in a fixed order."""
+        at = ("", -1)
+        while True:
+            rows = self._all(
+                "SELECT id, slug, language, terms, ordinal FROM passages "
+                "WHERE (slug, ordinal) > (?, ?) ORDER BY slug, ordinal LIMIT ?",
+                *at,
+                _READ_AT_ONCE,
+            )
+            for identifier, slug, language, terms, _ in rows:
+                yield IndexRow(identifier, slug, language, terms.split("\x1f") if terms else [])
+            if len(rows) < _READ_AT_ONCE:
+                return
+            at = (rows[-1][1], rows[-1][4])
 
     def put(self, documents: Iterable[tuple[Document, list[StoredPassage], str]]) -> None:
         """Store documents, their passages and recipes in place of what their slugs held."""

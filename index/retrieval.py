@@ -230,9 +230,6 @@ class _Search:
     def candidates(self, near: dict[str, list[tuple[str, float]]], steps: Steps) -> list[Candidate]:
         """What each language's vectors, keywords and named provisions bring up."""
         index = self.library.keywords
-        allowed = None
-        if self.documents is not None:
-            allowed = self.library.records.passage_ids(sorted(self.documents))
         named = self._named_places() if steps.addresses else {}
         found: list[Candidate] = []
         for language in sorted({*near, *(index.languages if steps.keywords else ())}):
@@ -243,7 +240,7 @@ class _Search:
             matches = []
             if steps.keywords:
                 groups = self._groups(language, steps)
-                matches = index.search(groups, language, DEPTH, allowed=allowed, also=also)
+                matches = index.search(groups, language, DEPTH, documents=self.documents, also=also)
             seen = set()
             for rank, match in enumerate(matches, 1):
                 seen.add(match.id)

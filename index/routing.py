@@ -19,7 +19,12 @@ class TitleIndex:
 
     def __init__(self, documents: Sequence[DocumentInfo]) -> None:
         """Analyse the titles once; a library's change makes a new index."""
-        self._terms = {info.slug: _title_terms(info) for info in documents}
+        self._documents = len(documents)
+        self._holders: dict[tuple[str, str], set[str]] = {}
+        for info in documents:
+            for language, terms in _title_terms(info).items():
+                for term in terms:
+                    self._holders.setdefault((language, term), set()).add(info.slug)
 
     def affinity(self, ideas: Sequence[Idea]) -> dict[str, float]:
         """Return how much of a question each document's title speaks of, by slug.
@@ -29,13 +34,20 @@ class TitleIndex:
         """
         scores: dict[str, float] = {}
         for idea in ideas:
-            phrases = _phrases(idea)
-            holders = [slug for slug, terms in self._terms.items() if _mentions(terms, phrases)]
-            if holders and len(holders) <= _COMMON * len(self._terms):
-                weight = math.log(len(self._terms) / len(holders))
+            holders = self._mentioning(_phrases(idea))
+            if holders and len(holders) <= _COMMON * self._documents:
+                weight = math.log(self._documents / len(holders))
                 for slug in holders:
                     scores[slug] = scores.get(slug, 0.0) + weight
         return scores
+
+    def _mentioning(self, phrases: set[tuple[str, tuple[str, ...]]]) -> set[str]:
+        """Return the documents whose titles hold every term of any of some phrases."""
+        found: set[str] = set()
+        for language, terms in phrases:
+            holders = [self._holders.get((language, term), set()) for term in terms]
+            found |= set.intersection(*sorted(holders, key=len))
+        return found
 
 
 def _title_terms(info: DocumentInfo) -> dict[str, frozenset[str]]:
@@ -61,7 +73,3 @@ def _phrases(idea: Idea) -> set[tuple[str, tuple[str, ...]]]:
             for name in names
         }
     return {(language, terms) for language, terms in found if terms}
-
-
-def _mentions(known: dict[str, frozenset[str]], phrases: set[tuple[str, tuple[str, ...]]]) -> bool:
-    return any(known[language].issuperset(terms) for language, terms in phrases)

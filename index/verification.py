@@ -234,7 +234,7 @@ def _damaged_vectors(library: Library, language: str, ids: list[str]) -> set[str
 
 def _repair_keywords(library: Library) -> Iterator[str]:
     terms: defaultdict[str, set[str]] = defaultdict(set)
-    for _, language, words in library.records.all_terms():
+    for _, _, language, words in library.records.index_rows():
         terms[language] |= set(words)
     passages = set(library.records.passage_languages())
     if library.keywords.passage_ids() != passages:

@@ -2,7 +2,7 @@ import pytest
 
 from index.analyzers import analyze
 from index.expansion import expand, find_ideas
-from index.keywords import KeywordIndex, passage_terms
+from index.keywords import IndexRow, KeywordIndex, passage_terms
 
 
 def test_korean_particles_do_not_hide_a_word():
@@ -25,7 +25,10 @@ def test_japanese_is_found_without_a_dictionary():
 
 def _index(*passages, language):
     index = KeywordIndex()
-    rows = [(str(n), language, passage_terms("", t, language)) for n, t in enumerate(passages)]
+    rows = [
+        IndexRow(str(n), "doc", language, passage_terms("", text, language))
+        for n, text in enumerate(passages)
+    ]
     index.build(rows, generation=1)
     return index
 

@@ -73,7 +73,7 @@ def test_the_library_is_the_same_whatever_the_number_of_processes(tmp_path):
                 library.documents(),
                 [library.document(slug) for slug in slugs],
                 [library.passages(slug) for slug in slugs],
-                list(library.records.all_terms()),
+                list(library.records.index_rows()),
             )
         )
         library.close()

@@ -109,7 +109,7 @@ def test_a_keyword_index_that_lost_passages(library):
 
 
 def test_a_keyword_index_that_lost_words(library):
-    rows = [(i, lang, words[:1]) for i, lang, words in library.records.all_terms()]
+    rows = [row._replace(terms=row.terms[:1]) for row in library.records.index_rows()]
     library.keywords.build(rows, library.records.generation)
     repairs(library, "the keyword index does not hold the same words")
 
