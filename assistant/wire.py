@@ -61,6 +61,10 @@ def hit_json(hit: Hit) -> Json:
         **info_json(hit.info),
         "locator": locator_json(hit.passage.locator),
         "text": hit.passage.text,
+        "copies": [
+            {"document": copy.document, "locator": locator_json(copy.locator)}
+            for copy in hit.copies
+        ],
     }
 
 

@@ -165,6 +165,7 @@ class Hit:
         similarity: Cosine of question and passage embeddings in [-1, 1]; None if not computed.
         passage: The passage.
         info: Its document's metadata.
+        copies: Near-duplicates of the passage that were left off the list.
     """
 
     rank: int
@@ -172,6 +173,7 @@ class Hit:
     similarity: float | None
     passage: Passage
     info: DocumentInfo
+    copies: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ _HYBRID = Steps(
     alignment=False,
     ranking=False,
     addresses=False,
+    spreading=False,
     joining=False,
 )
 _GLOSSARY = replace(_HYBRID, per_language=True, glossary=True)
@@ -38,10 +39,11 @@ LADDER: Mapping[str, Steps] = {
     "+ alignment": replace(_TRANSLATION, alignment=True),
     "+ ranking": _RANKING,
     "+ addresses": replace(_RANKING, addresses=True),
-    "+ joining": PRODUCT,
+    "+ joining": replace(_RANKING, addresses=True, joining=True),
+    "+ spreading": PRODUCT,
 }
 _WHITE_SPACE = "BM25, white space"
-_PRODUCT = "+ joining"
+_PRODUCT = "+ spreading"
 _GROUPS = ("same language", "cross-language", "ko→ko", "en→en", "en→ko", "ko→en")
 _GATES = (
     Gate(f"hit@5/{_PRODUCT}/same language", 0.85),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from llama_index.core.base.embeddings.base import BaseEmbedding
@@ -35,8 +35,12 @@ class BundledEmbedding(BaseEmbedding):
         super().__init__(model_name=encoder.name, embed_batch_size=512)
         self._encoder = encoder
 
+    def encode_queries(self, queries: Sequence[str]) -> Vectors:
+        """Return the unit vectors of questions, shape (n, dimension), in one run of the model."""
+        return self._encode(["query: " + query for query in queries])
+
     def _get_query_embedding(self, query: str) -> list[float]:
-        vector: list[float] = self._encode(["query: " + query])[0].tolist()
+        vector: list[float] = self.encode_queries([query])[0].tolist()
         return vector
 
     async def _aget_query_embedding(self, query: str) -> list[float]:
@@ -99,9 +103,17 @@ def embed_passages(
 
 def embed_question(model: BaseEmbedding, question: str) -> Vectors:
     """Return the unit vector of a question, shape (dimension,)."""
-    vector: Any = model.get_query_embedding(question)
-    unit: Vectors = _unit(np.asarray([vector], dtype=np.float32))[0]
-    return unit
+    vector: Vectors = embed_questions(model, [question])[0]
+    return vector
+
+
+def embed_questions(model: BaseEmbedding, questions: Sequence[str]) -> Vectors:
+    """Return the unit vectors of questions, shape (n, dimension)."""
+    if isinstance(model, BundledEmbedding):
+        return model.encode_queries(questions)
+    with ThreadPoolExecutor(max(len(questions), 1)) as pool:
+        rows = list(pool.map(model.get_query_embedding, questions))
+    return _unit(np.asarray(rows, dtype=np.float32))
 
 
 def _unit(vectors: Vectors) -> Vectors:

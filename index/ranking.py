@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 import re
 import statistics
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -19,6 +19,7 @@ from corpus.types import Passage
 from index.addresses import address_matches
 
 _HEAD = 5.0
+_BESIDE = 0.3
 _ASKS_FIGURE = re.compile(
     r"\bhow (?:many|much|long|often|soon|large|big|far)\b|\b(?:when|number|amount|percentage|share|"
     r"deadline|threshold|budget|fines?|penalt(?:y|ies)|cost|rate)\b|"
@@ -44,7 +45,8 @@ class Signs(NamedTuple):
         matched: 5 / (5 + rank among its language's keyword matches); 0 beyond.
         title: How much of the question its document's title speaks of.
         best_title: 1 for the documents whose titles speak of it most.
-        address: 1 at a provision that the question names, less in documents it does not.
+        address: 1 at a provision that the question names, 0.3 right beside it, less in documents
+            it does not.
         footnote: 1 for a footnote.
         figure: 1 where the question asks for a number or a date and the passage holds one.
     """
@@ -105,6 +107,7 @@ def read_signs(
     passages: Mapping[str, Passage],
     affinity: Mapping[str, float],
     addresses: Sequence[str],
+    beside: Collection[str] = (),
 ) -> list[Signs]:
     """Return what speaks for each candidate.
 
@@ -114,6 +117,7 @@ def read_signs(
         passages: By identifier, all of them.
         affinity: How much of the question each document's title speaks of, by slug.
         addresses: That the question names.
+        beside: Identifiers of passages next to one that stands at such an address.
     """
     near = {
         language: [c.cosine for c in candidates if c.language == language and c.cosine is not None]
@@ -129,7 +133,8 @@ def read_signs(
         address = passage.locator.address
         cosine = min(near[c.language], default=0.0) if c.cosine is None else c.cosine
         about = affinity.get(passage.document, 0.0)
-        named = any(address_matches(address, wanted) for wanted in addresses)
+        named = float(any(address_matches(address, wanted) for wanted in addresses))
+        named = named or _BESIDE * (c.id in beside)
         signs.append(
             Signs(
                 cosine=cosine,
@@ -139,7 +144,7 @@ def read_signs(
                 matched=_HEAD / (_HEAD + c.matched) if c.matched else 0.0,
                 title=about,
                 best_title=float(0 < about == most),
-                address=(about / most if most else 0.5) if named else 0.0,
+                address=named * (about / most if most else 0.5),
                 footnote=float(address is not None and "note " in address),
                 figure=float(asks_figure and bool(_FIGURE.search(passage.text))),
             )

@@ -163,6 +163,21 @@ class Records:
             )
         return found
 
+    def beside(self, ids: Sequence[str]) -> list[str]:
+        """Return the passages right before and after some passages that are not among them."""
+        found: set[str] = set()
+        for at in range(0, len(ids), 500):
+            batch = ids[at : at + 500]
+            marks = ",".join("?" * len(batch))
+            rows = self._all(
+                "SELECT near.id FROM passages named JOIN passages near ON near.slug = named.slug "
+                "AND near.ordinal IN (named.ordinal - 1, named.ordinal + 1) "
+                f"WHERE named.id IN ({marks})",
+                *batch,
+            )
+            found |= {row[0] for row in rows}
+        return sorted(found - set(ids))
+
     def passage_documents(self) -> dict[str, str]:
         """Return the document of each passage."""
         return dict(self._all("SELECT id, slug FROM passages"))

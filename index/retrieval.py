@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from corpus.errors import UsageError
@@ -12,7 +13,8 @@ from corpus.types import Filters, Hit, Passage, SearchResult, Timings
 from index.addresses import address_matches, find_addresses
 from index.alignment import blend
 from index.analyzers import analyze
-from index.embedders import embed_question
+from index.diversity import CONSIDERED, Kept, spread
+from index.embedders import embed_questions
 from index.expansion import Groups, expand, find_ideas
 from index.fusion import fuse_ranks
 from index.glossary import translate_terms
@@ -49,6 +51,7 @@ class Steps:
         alignment: The question's vector is carried to the other language's side.
         ranking: Candidates compete by the fitted signs; else by reciprocal rank.
         addresses: Provisions named in the question are looked up.
+        spreading: Near-duplicates are one hit, and one document does not fill the page.
         joining: Neighbours that answer together are one hit.
     """
 
@@ -60,6 +63,7 @@ class Steps:
     alignment: bool = True
     ranking: bool = True
     addresses: bool = True
+    spreading: bool = True
     joining: bool = True
 
 
@@ -92,15 +96,21 @@ def retrieve(
     found = [(s, c) for s, c in found if pool.passages[c.id].document in infos]
     passages = [pool.passages[c.id] for _, c in found]
     clock.lap("rank_ms")
-    if steps.joining:
-        runs = join_neighbours(passages, k, pool.addresses)
-    else:
-        runs = [Run(p, (p,)) for p in passages[:k]]
     by_id = {c.id: (s, c.cosine) for s, c in found}
+    if steps.joining:
+        runs = join_neighbours(passages, max(k, CONSIDERED), pool.addresses)
+    else:
+        runs = [Run(p, (p,)) for p in passages]
+    if steps.spreading:
+        kept = spread([run.best for run in runs], [by_id[run.best.id][0] for run in runs])
+    else:
+        kept = [Kept(place) for place in range(len(runs))]
     hits = []
-    for rank, run in enumerate(runs, 1):
+    for rank, one in enumerate(kept[:k], 1):
+        run = runs[one.place]
         passage = merge_run(run, library.records.slice)
-        hits.append(Hit(rank, *by_id[run.best.id], passage, infos[passage.document]))
+        copies = tuple(runs[place].best for place in one.copies)
+        hits.append(Hit(rank, *by_id[run.best.id], passage, infos[passage.document], copies))
     clock.lap("fuse_ms")
     return SearchResult(pool.question, pool.language, tuple(hits), clock.timings())
 
@@ -165,9 +175,10 @@ def gather(
     passages = library.records.passages([c.id for c in found])
     candidates = tuple(c for c in found if c.id in passages)
     addresses = tuple(search.addresses) if steps.addresses else ()
-    signs = tuple(read_signs(question, candidates, passages, search.affinity, addresses))
+    beside = search.beside if steps.addresses else ()
+    signs = read_signs(question, candidates, passages, search.affinity, addresses, beside)
     clock.lap("keyword_ms")
-    return Pool(question, language, addresses, candidates, passages, signs)
+    return Pool(question, language, addresses, candidates, passages, tuple(signs))
 
 
 def normalize_question(question: str) -> str:
@@ -204,17 +215,23 @@ class _Search:
 
     def vectors(self, steps: Steps) -> dict[str, NDArray[np.float32]]:
         """The question's vector for the passages of each language."""
-        own = embed_question(self.library.embedder, self.question)
-        vectors = {}
-        for language in self.library.vectors.languages:
-            vector = own
-            if steps.translation and language != self.language:
-                translated = translate_terms(self.question, self.language, language)
-                if translated != self.question:
-                    vector = blend(own, embed_question(self.library.embedder, translated))
-            if steps.alignment:
-                vector = self.library.alignment.carry(vector, self.language, language)
-            vectors[language] = vector
+        others = [lang for lang in self.library.vectors.languages if lang != self.language]
+        wordings = [self.question]
+        if steps.translation:
+            wordings += [translate_terms(self.question, self.language, lang) for lang in others]
+        distinct = list(dict.fromkeys(wordings))
+        embedded = dict(
+            zip(distinct, embed_questions(self.library.embedder, distinct), strict=True)
+        )
+        own = embedded[self.question]
+        vectors = dict.fromkeys(self.library.vectors.languages, own)
+        for language, wording in zip(others, wordings[1:], strict=False):
+            vectors[language] = blend(own, embedded[wording])
+        if steps.alignment:
+            for language in others:
+                vectors[language] = self.library.alignment.carry(
+                    vectors[language], self.language, language
+                )
         return vectors
 
     def nearest(
@@ -230,7 +247,7 @@ class _Search:
     def candidates(self, near: dict[str, list[tuple[str, float]]], steps: Steps) -> list[Candidate]:
         """What each language's vectors, keywords and named provisions bring up."""
         index = self.library.keywords
-        named = self._named_places() if steps.addresses else {}
+        named = {**self.named, **self.beside} if steps.addresses else {}
         found: list[Candidate] = []
         for language in sorted({*near, *(index.languages if steps.keywords else ())}):
             cosines = dict(near.get(language, ()))
@@ -267,7 +284,8 @@ class _Search:
             return expand(self.ideas, language)
         return [[(term,)] for term in dict.fromkeys(analyze(self.question, language))]
 
-    def _named_places(self) -> dict[str, str]:
+    @cached_property
+    def named(self) -> dict[str, str]:
         """Passages at a named provision of the documents that the question names; languages."""
         if not self.addresses:
             return {}
@@ -281,6 +299,12 @@ class _Search:
             if any(address_matches(address, wanted) for wanted in self.addresses)
         ]
         return records.languages(ids)
+
+    @cached_property
+    def beside(self) -> dict[str, str]:
+        """Passages right before and after those; languages."""
+        records = self.library.records
+        return records.languages(records.beside(list(self.named)))
 
 
 def _fused(candidates: Sequence[Candidate], steps: Steps) -> list[float]:
