@@ -60,6 +60,8 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
         "sec",
     ),
 )
+# 50 is not within 5, nor MAP 5.1 within MAP 5, Annex VI within Annex V, 제6조의2 within 제6조.
+_DEEPER = re.compile(r"[^\w.]|제")
 _ITEMS = {
     "action": ("Action", "행동"),
     "행동": ("Action", "행동"),
@@ -101,9 +103,19 @@ def address_matches(address: str | None, wanted: str) -> bool:
     return _within(address, wanted) or _within(wanted, address)
 
 
+def address_starts(wanted: str) -> tuple[str, ...]:
+    """Return beginnings, of which the address of every passage that matches ``wanted`` has one.
+
+    They are the outermost provision that it stands in, as counted by the document and by us:
+    ``Art. 5`` and ``[Art. 5`` for ``Art. 5(1)(a)``.
+    """
+    outermost = re.sub(r"(?:\(|,|제\d+[항호]).*$", "", wanted)
+    return outermost, f"[{outermost}"
+
+
 def _within(inner: str, outer: str) -> bool:
     rest = inner.removeprefix(outer)
-    return inner == outer or (rest != inner and not rest[0].isdigit() and rest[0] != ".")
+    return inner == outer or (rest != inner and bool(_DEEPER.match(rest)))
 
 
 def _spell(kind: str, groups: list[str]) -> list[str]:

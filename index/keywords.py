@@ -178,6 +178,17 @@ class KeywordIndex:
             for at, share in zip(places.tolist(), coverage, strict=True)
         ]
 
+    def share(self, language: str, documents: Collection[str]) -> float:
+        """Return the share of a language's passages that are of some documents."""
+        found = self._lists.get(language)
+        return float(found.owned_by(documents).mean()) if found and len(found.ids) else 0.0
+
+    def owner(self, language: str, identifier: str) -> str | None:
+        """Return the document of a passage; None where there is none of that name."""
+        found = self._lists.get(language)
+        place = found.place(identifier) if found else None
+        return found.documents[found.owners[place]] if found and place is not None else None
+
     def passage_ids(self) -> set[str]:
         """Return the identifiers of all passages in the index."""
         return {bytes(i).decode() for found in self._lists.values() for i in found.ids}

@@ -20,6 +20,7 @@ from index.keywords import IndexRow
 from ingest.pipeline import Stamp
 
 _READ_AT_ONCE = 10_000
+_LAST = "\U0010ffff"
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
@@ -35,6 +36,7 @@ CREATE TABLE IF NOT EXISTS passages (
     locator TEXT NOT NULL, address TEXT, terms TEXT NOT NULL
 ) STRICT;
 CREATE INDEX IF NOT EXISTS passages_slug ON passages (slug, ordinal);
+CREATE INDEX IF NOT EXISTS passages_address ON passages (address) WHERE address IS NOT NULL;
 CREATE TABLE IF NOT EXISTS pending (slug TEXT PRIMARY KEY) STRICT;
 CREATE TABLE IF NOT EXISTS sources (
     place TEXT PRIMARY KEY, sha256 TEXT NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL,
@@ -49,6 +51,15 @@ class StoredPassage(NamedTuple):
     passage: Passage
     language: str
     terms: Sequence[str]
+
+
+class AddressedPassage(NamedTuple):
+    """A passage by its place."""
+
+    id: str
+    document: str
+    language: str
+    address: str
 
 
 class DocumentRecord(NamedTuple):
@@ -131,11 +142,17 @@ class Records:
         )
         return str(row[0]) if row else ""
 
-    def addresses(self, slug: str) -> list[tuple[str, str]]:
-        """Return (passage id, address) of a document's passages that have an address."""
-        return self._all(
-            "SELECT id, address FROM passages WHERE slug = ? AND address IS NOT NULL", slug
-        )
+    def addressed(self, start: str) -> list[AddressedPassage]:
+        """Return the passages of all documents whose address begins with ``start``."""
+        return [
+            AddressedPassage(*row)
+            for row in self._all(
+                "SELECT id, slug, language, address FROM passages "
+                "WHERE address >= ? AND address < ? ORDER BY slug, ordinal",
+                start,
+                start + _LAST,
+            )
+        ]
 
     def document_passages(self, slug: str) -> list[Passage]:
         """Return a document's passages in order."""

@@ -1,6 +1,6 @@
 import pytest
 
-from index.addresses import address_matches, find_addresses
+from index.addresses import address_matches, address_starts, find_addresses
 
 
 @pytest.mark.parametrize(
@@ -67,3 +67,28 @@ def test_amounts_and_dates_are_not_annexes_or_tables(question):
 )
 def test_an_address_matches_its_provision_and_no_other(address, wanted, matches):
     assert address_matches(address, wanted) is matches
+
+
+@pytest.mark.parametrize(
+    ("address", "wanted"),
+    [("Annex VIII", "Annex V"), ("Commitment VI", "Commitment V"), ("제6조의2", "제6조")],
+)
+def test_a_longer_number_is_another_provision(address, wanted):
+    assert not address_matches(address, wanted)
+    assert not address_matches(wanted, address)
+
+
+@pytest.mark.parametrize(
+    ("address", "wanted"),
+    [
+        ("Art. 5(1)(a)", "Art. 5"),
+        ("Art. 5", "Art. 5(1)(a)"),
+        ("[¶3]", "¶3"),
+        ("제6조제4항", "제6조"),
+        ("Annex I, Section A(8)", "Annex I"),
+        ("Annex I, Section A", "Annex I, Section A(8)"),
+    ],
+)
+def test_what_matches_begins_with_its_outermost_provision(address, wanted):
+    assert address_matches(address, wanted)
+    assert address.startswith(address_starts(wanted))
