@@ -23,11 +23,13 @@ class Idea:
         words: As they stand in the question.
         variants: By language; empty for a plain word.
         named: Whether it names someone or something: an instrument, a body, a person, a place.
+        kind: Of the glossary's term; empty for a plain word.
     """
 
     words: str
     variants: dict[str, tuple[str, ...]]
     named: bool = False
+    kind: str = ""
 
 
 def find_ideas(question: str, language: str) -> list[Idea]:
@@ -65,7 +67,8 @@ def phrase_terms(phrase: str, language: str) -> tuple[str, ...]:
 
 def _from_term(question: str, match: Match) -> Idea:
     variants = {lang: match.term.variants[lang] for lang in LANGUAGES}
-    return Idea(question[match.start : match.end], variants, match.term.kind in _NAMING_KINDS)
+    words, kind = question[match.start : match.end], match.term.kind
+    return Idea(words, variants, kind in _NAMING_KINDS, kind)
 
 
 def _words(text: str, language: str) -> list[str]:

@@ -20,11 +20,17 @@ from index.addresses import address_matches
 
 _HEAD = 5.0
 _BESIDE = 0.3
+_ELSEWHERE = 0.5
 _ASKS_FIGURE = re.compile(
     r"\bhow (?:many|much|long|often|soon|large|big|far)\b|\b(?:when|number|amount|percentage|share|"
     r"deadline|threshold|budget|fines?|penalt(?:y|ies)|cost|rate)\b|"
     r"몇|얼마|며칠|언제|금액|비율|한도|규모|인원|예산|번호|기한|기간|임기|기준치|"
     r"いくら|いくつ|いつ|何(?:人|年|日|条|か国|カ国|%|パーセント)|金額|割合|人数|期限|予算",
+    re.IGNORECASE,
+)
+_REFERENCES = re.compile(
+    r"(?:[\dIVX]+[.)]?\s)?(?:References|Bibliography|Works cited|Endnotes|Further reading|"
+    r"Additional resources\b.*|(?:국내|국외|해외|참고)\s?문헌|참고\s?자료|参考文献)",
     re.IGNORECASE,
 )
 _FIGURE = re.compile(
@@ -46,8 +52,8 @@ class Signs(NamedTuple):
         title: How much of the question its document's title speaks of.
         best_title: 1 for the documents whose titles speak of it most.
         address: 1 at a provision that the question names, 0.3 right beside it, less in documents
-            it does not.
-        footnote: 1 for a footnote.
+            whose titles it speaks of less.
+        apparatus: 1 for a footnote and for an entry of a list of references.
         figure: 1 where the question asks for a number or a date and the passage holds one.
     """
 
@@ -59,7 +65,7 @@ class Signs(NamedTuple):
     title: float
     best_title: float
     address: float
-    footnote: float
+    apparatus: float
     figure: float
 
 
@@ -72,7 +78,7 @@ WEIGHTS = Signs(
     title=0.18,
     best_title=1.64,
     address=6.85,
-    footnote=-1.64,
+    apparatus=-1.64,
     figure=0.94,
 )
 """Fitted on the dev half of the golden set: ``python -m benchmarks.fit_ranking LIBRARY``."""
@@ -108,6 +114,8 @@ def read_signs(
     affinity: Mapping[str, float],
     addresses: Sequence[str],
     beside: Collection[str] = (),
+    *,
+    names_instrument: bool = False,
 ) -> list[Signs]:
     """Return what speaks for each candidate.
 
@@ -118,6 +126,8 @@ def read_signs(
         affinity: How much of the question each document's title speaks of, by slug.
         addresses: That the question names.
         beside: Identifiers of passages next to one that stands at such an address.
+        names_instrument: Whether the question says whose provisions they are; then the same number
+            in a document that it does not speak of tells nothing.
     """
     near = {
         language: [c.cosine for c in candidates if c.language == language and c.cosine is not None]
@@ -126,6 +136,7 @@ def read_signs(
     means = {lang: statistics.fmean(found) if found else 0.0 for lang, found in near.items()}
     spread = {lang: statistics.pstdev(found) if found else 0.0 for lang, found in near.items()}
     most = max(affinity.values(), default=0.0)
+    elsewhere = 0.0 if names_instrument else _ELSEWHERE
     asks_figure = bool(_ASKS_FIGURE.search(question))
     signs = []
     for c in candidates:
@@ -144,12 +155,19 @@ def read_signs(
                 matched=_HEAD / (_HEAD + c.matched) if c.matched else 0.0,
                 title=about,
                 best_title=float(0 < about == most),
-                address=named * (about / most if most else 0.5),
-                footnote=float(address is not None and "note " in address),
+                address=named * (about / most if about else elsewhere),
+                apparatus=float(_is_apparatus(passage)),
                 figure=float(asks_figure and bool(_FIGURE.search(passage.text))),
             )
         )
     return signs
+
+
+def _is_apparatus(passage: Passage) -> bool:
+    """Whether a passage names other texts by their titles, which answer to any of their words."""
+    address, heading = passage.locator.address, passage.locator.heading
+    is_note = address is not None and "note " in address
+    return is_note or any(_REFERENCES.fullmatch(line) for line in heading[-1:])
 
 
 def score(signs: Signs, weights: Signs = WEIGHTS) -> float:

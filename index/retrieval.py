@@ -179,7 +179,15 @@ def gather(
     candidates = tuple(c for c in found if c.id in passages)
     addresses = tuple(search.addresses) if steps.addresses else ()
     beside = search.beside if steps.addresses else ()
-    signs = read_signs(question, candidates, passages, search.affinity, addresses, beside)
+    signs = read_signs(
+        question,
+        candidates,
+        passages,
+        search.affinity,
+        addresses,
+        beside,
+        names_instrument=search.names_instrument,
+    )
     clock.lap("keyword_ms")
     return Pool(question, language, addresses, candidates, passages, tuple(signs))
 
@@ -215,6 +223,7 @@ class _Search:
         self.ideas = find_ideas(question, language)
         self.affinity = library.shelf.titles.affinity(self.ideas)
         self.addresses = find_addresses(question)
+        self.names_instrument = any(idea.kind == "instrument" for idea in self.ideas)
 
     def vectors(self, steps: Steps) -> dict[str, NDArray[np.float32]]:
         """The question's vector for the passages of each language."""
@@ -300,21 +309,26 @@ class _Search:
 
     @cached_property
     def named(self) -> dict[str, str]:
-        """Passages at a named provision of the documents that the question names; languages."""
+        """Passages at a named provision of the documents that the question is about; languages.
+
+        Where it names no instrument and none of those has the provision, of whichever has it.
+        """
         if not self.addresses:
             return {}
         most = max(self.affinity.values(), default=0.0)
         about = {slug for slug, share in self.affinity.items() if share > _ABOUT * most}
-        if self.documents is not None:
-            about &= set(self.documents)
         starts = {start for wanted in self.addresses for start in address_starts(wanted)}
-        return {
-            passage.id: passage.language
+        standing = [
+            passage
             for start in sorted(starts)
             for passage in self.library.records.addressed(start)
-            if passage.document in about
+            if (self.documents is None or passage.document in self.documents)
             and any(address_matches(passage.address, wanted) for wanted in self.addresses)
-        }
+        ]
+        chosen = [passage for passage in standing if passage.document in about]
+        if not chosen and not self.names_instrument:
+            chosen = standing[:DEPTH]
+        return {passage.id: passage.language for passage in chosen}
 
     @cached_property
     def beside(self) -> dict[str, str]:
