@@ -7,6 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 GOLDEN = Path(__file__).parent / "datasets" / "golden.jsonl"
 _SQUEEZED = re.compile(r"[\s\-‐‑–]+")
@@ -30,7 +31,25 @@ class GoldPlace:
 
 @dataclass(frozen=True, slots=True)
 class GoldenQuestion:
-    """One question of the golden set; without places it has no answer in the corpus."""
+    """One question of the golden set; ``eval/datasets/README.md`` explains the fields.
+
+    Attributes:
+        id: Unique.
+        question: As a person would ask it.
+        language: Of the question.
+        document_language: Of the documents that answer; ``mixed`` when they must be read together
+            in two languages, None when nothing answers.
+        kind: fact, table, comparison, false-premise, …
+        answer: Short, in the question's language.
+        groups: Each holds the places that answer one part, any of which will do; every part must
+            be answered. Empty when the corpus holds no answer.
+        split: dev or test.
+        corrections: Places that refute a false premise, as good as abstaining.
+        facts: What an answer in prose must state: of each, one of the spellings.
+        outcomes: Acceptable ends: answered, warned (answered with a warning), abstained, refused.
+        forbidden: What no answer may say, because it would obey the question's trap.
+        note: What a good answer does, where that needs saying.
+    """
 
     id: str
     question: str
@@ -38,33 +57,52 @@ class GoldenQuestion:
     document_language: str | None
     kind: str
     answer: str
-    places: tuple[GoldPlace, ...]
+    groups: tuple[tuple[GoldPlace, ...], ...]
     split: str
+    corrections: tuple[GoldPlace, ...] = ()
+    facts: tuple[tuple[str, ...], ...] = ()
+    outcomes: tuple[str, ...] = ("answered",)
+    forbidden: tuple[str, ...] = ()
+    note: str = ""
 
     @property
     def pair(self) -> str:
         """Language pair, question → document: ``ko→en``; ``ko→none`` without an answer."""
         return f"{self.language}→{self.document_language or 'none'}"
 
+    @property
+    def places(self) -> tuple[GoldPlace, ...]:
+        """Every place that answers the question or a part of it."""
+        return tuple(place for group in self.groups for place in group)
+
 
 def load_golden(path: Path = GOLDEN) -> tuple[GoldenQuestion, ...]:
     """Return the golden questions in the order of the file."""
-    rows = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line)
-    return tuple(
-        GoldenQuestion(
-            id=row["id"],
-            question=row["q"],
-            language=row["q_lang"],
-            document_language=row["doc_lang"],
-            kind=row["kind"],
-            answer=row["answer"],
-            places=tuple(
-                GoldPlace(g["document"], g["page"], tuple(g["needles"])) for g in row["gold"]
-            ),
-            split=row["split"],
-        )
-        for row in rows
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return tuple(_question(json.loads(line)) for line in lines if line)
+
+
+def _question(row: dict[str, Any]) -> GoldenQuestion:
+    alternatives = [row["gold"]] if row["gold"] else row.get("gold_all", [])
+    return GoldenQuestion(
+        id=row["id"],
+        question=row["q"],
+        language=row["q_lang"],
+        document_language=row["doc_lang"],
+        kind=row["kind"],
+        answer=row["answer"],
+        groups=tuple(_places(group) for group in alternatives),
+        split=row["split"],
+        corrections=_places(row.get("correction", [])),
+        facts=tuple(tuple(spellings) for spellings in row.get("facts", [])),
+        outcomes=tuple(row.get("outcomes", ["answered" if alternatives else "abstained"])),
+        forbidden=tuple(row.get("forbidden", [])),
+        note=row.get("note", ""),
     )
+
+
+def _places(rows: list[dict[str, Any]]) -> tuple[GoldPlace, ...]:
+    return tuple(GoldPlace(g["document"], g["page"], tuple(g["needles"])) for g in rows)
 
 
 def squeeze(text: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from corpus.places import page_at
 from corpus.types import Passage, Places
-from eval.golden import GoldenQuestion, squeeze
+from eval.golden import GoldenQuestion, GoldPlace, squeeze
 from eval.metrics import Estimate, estimate, hit_at, ndcg_at, reciprocal_rank
 from ingest.passages import estimate_tokens
 
@@ -49,12 +49,14 @@ class Judged:
 
     Attributes:
         question: Which.
-        relevant: Whether each of the ranked passages holds the answer.
+        relevant: Whether each of the ranked passages holds the answer or a part of it.
+        rank: 1-based rank by which every part is answered; None when one never is.
         scores: By metric.
     """
 
     question: GoldenQuestion
     relevant: tuple[bool, ...]
+    rank: int | None
     scores: Mapping[str, float]
 
 
@@ -71,11 +73,18 @@ def as_ranked(passage: Passage, places: Mapping[str, Places]) -> Ranked:
 
 
 def judge(question: GoldenQuestion, ranked: Sequence[Ranked]) -> Judged:
-    """Return the scores of one question's ranking."""
-    relevant = tuple(_holds(question, hit) for hit in ranked)
-    scores = {name: metric(relevant) for name, metric in METRICS.items()}
+    """Return the scores of one question's ranking.
+
+    A question of several parts counts as answered at the rank by which all of them are.
+    """
+    held = [_parts(question, hit) for hit in ranked]
+    answered = [
+        bool(parts) and _all_answered(question, held[:n]) for n, parts in enumerate(held, 1)
+    ]
+    scores = {name: metric(answered) for name, metric in METRICS.items()}
     scores[BUDGET] = float(_within_budget(question, ranked))
-    return Judged(question, relevant, scores)
+    rank = answered.index(True) + 1 if True in answered else None
+    return Judged(question, tuple(bool(parts) for parts in held), rank, scores)
 
 
 def summarise(judged: Sequence[Judged]) -> dict[str, Estimate]:
@@ -89,21 +98,36 @@ def summarise(judged: Sequence[Judged]) -> dict[str, Estimate]:
 
 
 def groups(question: GoldenQuestion) -> tuple[str, ...]:
-    """Return the groups that a question counts in: all, kin, kin and split, language pair."""
+    """Return the groups that a question counts in: all, kin, kin and split, language pair.
+
+    Kin is of Korean and English only; other pairs are cells of their own.
+    """
+    if {question.language, question.document_language} - {"ko", "en"}:
+        return ("all", question.pair)
     same = question.language == question.document_language
     kin = "same language" if same else "cross-language"
     return ("all", kin, f"{kin}, {question.split}", question.pair)
 
 
-def _holds(question: GoldenQuestion, hit: Ranked) -> bool:
+def _parts(question: GoldenQuestion, hit: Ranked) -> set[int]:
+    """Which parts of the question a result answers."""
+    return {
+        part
+        for part, places in enumerate(question.groups)
+        if any(_holds(place, hit) for place in places)
+    }
+
+
+def _all_answered(question: GoldenQuestion, held: Sequence[set[int]]) -> bool:
+    return len(set().union(*held)) == len(question.groups)
+
+
+def _holds(place: GoldPlace, hit: Ranked) -> bool:
     """Whether a result comes from the document, touches the page and holds every needle."""
+    if place.document != hit.document or not _touches(place.page, hit.first_page, hit.last_page):
+        return False
     text = squeeze(hit.text)
-    return any(
-        place.document == hit.document
-        and _touches(place.page, hit.first_page, hit.last_page)
-        and all(squeeze(needle) in text for needle in place.needles)
-        for place in question.places
-    )
+    return all(squeeze(needle) in text for needle in place.needles)
 
 
 def _within_budget(question: GoldenQuestion, ranked: Sequence[Ranked]) -> bool:
@@ -116,9 +140,12 @@ def _within_budget(question: GoldenQuestion, ranked: Sequence[Ranked]) -> bool:
             break
         if _touches_any(question, hit):
             texts[hit.document] += squeeze(hit.text)
-    return any(
-        all(squeeze(needle) in texts[place.document] for needle in place.needles)
-        for place in question.places
+    return all(
+        any(
+            all(squeeze(needle) in texts[place.document] for needle in place.needles)
+            for place in group
+        )
+        for group in question.groups
     )
 
 

@@ -44,7 +44,8 @@ LADDER: Mapping[str, Steps] = {
 }
 _WHITE_SPACE = "BM25, white space"
 _PRODUCT = "+ spreading"
-_GROUPS = ("same language", "cross-language", "ko→ko", "en→en", "en→ko", "ko→en")
+_KIN = ("same language", "cross-language")
+_GROUPS = (*_KIN, "ko→ko", "en→en", "en→ko", "ko→en", "ja→ko", "ja→en")
 _GATES = (
     Gate(f"hit@5/{_PRODUCT}/same language", 0.85),
     Gate(f"hit@5/{_PRODUCT}/cross-language", 0.75),
@@ -77,7 +78,7 @@ def run_retrieval(library: Library, settings: Settings) -> Outcome:
         for key, value in summarise(judged).items():
             metric, group = key.split("/")
             metrics[f"{metric}/{name}/{group}"] = value
-    for group in [*_GROUPS, *(f"{g}, {s}" for g in _GROUPS[:2] for s in ("dev", "test"))]:
+    for group in [*_GROUPS, *(f"{g}, {s}" for g in _KIN for s in ("dev", "test"))]:
         if f"hit@5/{_PRODUCT}/{group}" in metrics:
             tables[_caption(group, metrics)] = _table(metrics, list(systems), group)
     cuts = statistics.quantiles(took, n=20)
@@ -113,8 +114,12 @@ def _white_space(library: Library) -> Callable[[str], list[Ranked]]:
 
 def _sample(judged: Judged) -> dict[str, Any]:
     question: GoldenQuestion = judged.question
-    rank = next((n for n, hit in enumerate(judged.relevant, 1) if hit), None)
-    return {"id": question.id, "pair": question.pair, "kind": question.kind, "rank": rank}
+    return {
+        "id": question.id,
+        "pair": question.pair,
+        "kind": question.kind,
+        "rank": judged.rank,
+    }
 
 
 def _caption(group: str, metrics: Mapping[str, Estimate]) -> str:

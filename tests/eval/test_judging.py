@@ -6,7 +6,11 @@ OTHER = Ranked("other", "nothing of the kind")
 
 
 def question(*places, language="en", split="dev"):
-    return GoldenQuestion("q", "?", language, "en", "fact", "", places, split)
+    return asked_for(places, language=language, split=split)
+
+
+def asked_for(*groups, language="en", split="dev"):
+    return GoldenQuestion("q", "?", language, "en", "fact", "", groups, split)
 
 
 def relevant(asked, *ranked):
@@ -48,6 +52,19 @@ def test_the_first_relevant_passage_decides_the_scores():
     assert scores["MRR@10"] == 0.5
 
 
+def test_a_question_of_several_parts_is_answered_once_all_of_them_are():
+    asked = asked_for((GoldPlace("act", None, ("35",)),), (GoldPlace("bill", None, ("3천만",)),))
+    act, bill = Ranked("act", "EUR 35 000 000"), Ranked("bill", "3천만원 이하")
+    judged = judge(asked, [act, OTHER, bill, act])
+    assert judged.relevant == (True, False, True, True)
+    assert judged.rank == 3
+    assert judged.scores["hit@1"] == 0
+    assert judged.scores["MRR@10"] == 1 / 3
+    assert judged.scores[BUDGET] == 1
+    assert judge(asked, [act, act]).rank is None
+    assert judge(asked, [act, act]).scores[BUDGET] == 0
+
+
 def test_within_the_budget_pieces_may_answer_together_but_not_beyond_it():
     asked = question(GoldPlace("act", None, ("ten years", "records")))
     pieces = [Ranked("act", "records are kept"), Ranked("act", "for ten years")]
@@ -59,6 +76,7 @@ def test_within_the_budget_pieces_may_answer_together_but_not_beyond_it():
 def test_each_language_pair_and_half_is_summarised():
     asked = question(GoldPlace("act", None, ("x",)), language="ko", split="test")
     assert groups(asked) == ("all", "cross-language", "cross-language, test", "ko→en")
+    assert groups(question(GoldPlace("act", None, ("x",)), language="ja")) == ("all", "ja→en")
     summary = summarise([judge(asked, [Ranked("act", "x")]), judge(asked, [OTHER])])
     assert summary["hit@5/ko→en"].mean == 0.5
     assert summary["hit@5/cross-language, test"].n == 2
