@@ -74,7 +74,7 @@ def _share_held(names: Sequence[Idea], hit: Hit) -> float:
             terms[language].issuperset(phrase)
             for language in terms
             for group in expand([name], language)
-            for phrase in group
+            for phrase in group.alternatives
         )
         for name in names
     )

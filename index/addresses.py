@@ -45,7 +45,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (
         re.compile(
             r"(?<![\w-])(Actions?|행동|Commitments?|공약|Principles?|원칙|Outcomes?|Measures?|조치|"
-            r"Sub-?Measures?)\s?([IVX]{1,4}|\d{1,2}(?:\.\d{1,2})?)(?![\da-z])",
+            r"Sub-?Measures?|세부\s?조치)\s?([IVX]{1,4}|\d{1,2}(?:\.\d{1,2})?)(?![\da-z])",
             re.IGNORECASE,
         ),
         "item",
@@ -60,8 +60,8 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
         "sec",
     ),
 )
-# 50 is not within 5, nor MAP 5.1 within MAP 5, Annex VI within Annex V, 제6조의2 within 제6조.
-_DEEPER = re.compile(r"[^\w.]|제")
+# PW.3.2 is within PW.3, but 50 not within 5, nor Annex VI within Annex V, 제6조의2 within 제6조.
+_DEEPER = re.compile(r"[^\w.]|제|\.\d")
 _ITEMS = {
     "action": ("Action", "행동"),
     "행동": ("Action", "행동"),
@@ -73,6 +73,7 @@ _ITEMS = {
     "measure": ("Measure", "Sub-Measure"),
     "조치": ("Measure", "Sub-Measure"),
     "submeasure": ("Sub-Measure", "Measure"),
+    "세부조치": ("Sub-Measure", "Measure"),
 }
 
 
@@ -142,7 +143,7 @@ def _spell(kind: str, groups: list[str]) -> list[str]:
         case "table":
             return [f"표 {groups[0]}", f"Table {groups[0]}"]
         case "item":
-            noun = groups[0].lower().replace("-", "").removesuffix("s")
+            noun = re.sub(r"[-\s]", "", groups[0].lower()).removesuffix("s")
             return [f"{name} {groups[1].upper()}" for name in _ITEMS[noun]]
         case "figure":
             return [f"그림 {groups[0]}", f"Figure {groups[0]}"]

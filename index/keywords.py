@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from index.analyzers import analyze
 from index.bm25 import Postings, ScoreBuilder, Scores
+from index.expansion import Group
 
 _FORMAT = 2
 _MOST = 0.6
@@ -135,7 +136,7 @@ class KeywordIndex:
 
     def search(
         self,
-        groups: Sequence[Sequence[Sequence[str]]],
+        groups: Sequence[Group],
         language: str,
         k: int,
         *,
@@ -144,12 +145,11 @@ class KeywordIndex:
     ) -> list[Match]:
         """Return the passages that match best, best first, and after them those of ``also``.
 
-        Each group holds the alternatives for one idea of the question (a term, its variants, its
-        translations); an alternative is a phrase of terms. The best alternative counts, so that a
-        term with ten translations weighs no more than a term with one.
+        The best alternative of a group counts, so that a term with ten translations weighs no more
+        than a term with one.
 
         Args:
-            groups: As ``index.expansion.expand`` returns them.
+            groups: The ideas of the question.
             language: Which list to search.
             k: How many at most.
             documents: Only passages of these; None for all.
@@ -161,8 +161,10 @@ class KeywordIndex:
         passages = found.scores.passages
         total = np.zeros(passages, dtype=np.float32)
         ideas: list[tuple[NDArray[np.int32], float]] = []
-        for alternatives in groups:
+        for alternatives, expected in groups:
             scored = [p for a in alternatives if (p := _phrase_scores(found.scores, a)) is not None]
+            if not scored and not expected:
+                continue
             best = _best_of(scored, passages)
             total[best.places] += best.scores
             # How rare an idea is decides how much of the question it is (Robertson, 1994).

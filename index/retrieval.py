@@ -16,7 +16,7 @@ from index.alignment import blend
 from index.analyzers import analyze
 from index.diversity import CONSIDERED, Kept, spread
 from index.embedders import embed_questions
-from index.expansion import Groups, expand, find_ideas
+from index.expansion import Group, expand, find_ideas
 from index.fusion import fuse_ranks
 from index.glossary import translate_terms
 from index.joining import Run, join_neighbours, merge_run
@@ -192,6 +192,13 @@ def gather(
     return Pool(question, language, addresses, candidates, passages, tuple(signs))
 
 
+def question_vectors(
+    library: Library, question: str, steps: Steps = PRODUCT
+) -> dict[str, NDArray[np.float32]]:
+    """Return a question's vector for the passages of each language, shape (dimension,)."""
+    return _Search(library, question, detect_language(question), None).vectors(steps)
+
+
 def normalize_question(question: str) -> str:
     """Return a question without invisible characters and needless white space.
 
@@ -302,10 +309,10 @@ class _Search:
             ]
         return found
 
-    def _groups(self, language: str, steps: Steps) -> Groups:
+    def _groups(self, language: str, steps: Steps) -> list[Group]:
         if steps.glossary:
             return expand(self.ideas, language)
-        return [[(term,)] for term in dict.fromkeys(analyze(self.question, language))]
+        return [Group([(term,)]) for term in dict.fromkeys(analyze(self.question, language))]
 
     @cached_property
     def named(self) -> dict[str, str]:
