@@ -54,7 +54,6 @@ SWITCHED: dict[str, Steps] = {
     "all but glossary": replace(PRODUCT, glossary=False),
     "all but terms translated": replace(PRODUCT, translation=False),
     "all but alignment": replace(PRODUCT, alignment=False),
-    "all but languages apart": replace(PRODUCT, per_language=False),
 }
 _GROUPS = ("same language", "cross-language", "ko→en", "en→ko")
 _METRICS = ("hit@1", "hit@5", "MRR@10")

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -94,9 +95,9 @@ def load_alignment(model: BaseEmbedding, cache_dir: Path) -> Alignment:
     key = hashlib.sha256(spoken.encode()).hexdigest()[:16]
     path = cache_dir / f"alignment-{key}.npz"
     try:
-        with np.load(path, allow_pickle=False) as stored:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
             return Alignment(stored["means"], stored["rotation"])
-    except (OSError, ValueError, KeyError, EOFError):
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile):
         learned = learn_alignment(model, sentences, terms)
     try:
         _save(learned, path)

@@ -185,11 +185,21 @@ class KeywordIndex:
         found = self._lists.get(language)
         return float(found.owned_by(documents).mean()) if found and len(found.ids) else 0.0
 
-    def owner(self, language: str, identifier: str) -> str | None:
-        """Return the document of a passage; None where there is none of that name."""
+    def owners(self, language: str, identifiers: Sequence[str]) -> dict[str, str]:
+        """Return the documents of some passages; unknown ones are left out."""
         found = self._lists.get(language)
-        place = found.place(identifier) if found else None
-        return found.documents[found.owners[place]] if found and place is not None else None
+        if found is None or not identifiers:
+            return {}
+        names = np.array([identifier.encode() for identifier in identifiers], dtype=np.bytes_)
+        at = np.minimum(np.searchsorted(found.ids, names, sorter=found.order), len(found.ids) - 1)
+        places = found.order[at]
+        return {
+            identifier: found.documents[found.owners[place]]
+            for identifier, place, held in zip(
+                identifiers, places, found.ids[places] == names, strict=True
+            )
+            if held
+        }
 
     def passage_ids(self) -> set[str]:
         """Return the identifiers of all passages in the index."""

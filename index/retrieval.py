@@ -36,7 +36,8 @@ DEPTH = 50
 LONGEST_QUESTION = 2000
 
 _BROAD = 0.02
-_SPARE = 1.5
+_SPARE = (1.5, 6.0)
+"""Times as many neighbours as a filter should leave enough of are fetched: first, then at most."""
 _ABOUT = 0.6
 """Of the highest title affinity: what a document needs to be one that the question names."""
 
@@ -268,10 +269,12 @@ class _Search:
         # The store lists what a filter leaves before it searches, which takes longer the more that
         # is: 0.8 s for half of 100,000 passages. Then so many are fetched that enough remain.
         if share > _BROAD:
-            found = store.search(vector, language, math.ceil(DEPTH / share * _SPARE))
-            kept = [f for f in found if index.owner(language, f[0]) in self.documents][:DEPTH]
-            if len(kept) == DEPTH:
-                return kept
+            for spare in _SPARE:
+                found = store.search(vector, language, math.ceil(DEPTH / share * spare))
+                owners = index.owners(language, [identifier for identifier, _ in found])
+                kept = [f for f in found if owners.get(f[0]) in self.documents][:DEPTH]
+                if len(kept) == DEPTH:
+                    return kept
         return store.search(vector, language, DEPTH, documents=self.documents)
 
     def candidates(self, near: dict[str, list[tuple[str, float]]], steps: Steps) -> list[Candidate]:

@@ -17,6 +17,7 @@ KINDS = {
 }  # fmt: skip
 GLOSSARY_KINDS = {
     "term", "role", "verb", "name", "person", "organisation", "country", "instrument", "acronym",
+    "word",
 }  # fmt: skip
 PAIRS = [(entry, language) for entry in ENTRIES for language in LANGUAGES]
 NAMES = [f"{entry.slug}.{language}" for entry, language in PAIRS]
