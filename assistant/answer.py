@@ -14,7 +14,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.cite import Candidate, Similarity, choose_evidence, find_candidates
-from assistant.confidence import is_answerable
 from assistant.engines import Engine
 from assistant.engines.extractive import ExtractiveEngine
 from assistant.verify import verify_sentences
@@ -27,6 +26,8 @@ from index.library import Library
 
 log = logging.getLogger(__name__)
 
+LEAST_CONFIDENCE = 0.5
+"""Below it the library is taken not to hold the answer."""
 _TITLE_CHARS = 60
 """Longest title in the list of what the library holds."""
 
@@ -103,8 +104,7 @@ def stream_answer(
         sentence_similarity(library, result.question),
         find_addresses(result.question),
     )
-    answerable = is_answerable(result, candidates)
-    evidence = _evidence(library, candidates) if answerable else ()
+    evidence = _evidence(library, candidates) if result.confidence >= LEAST_CONFIDENCE else ()
     timings = [("retrieve_ms", _since(began))]
     yield Found(result, evidence)
     if not evidence:

@@ -73,6 +73,7 @@ def search_json(result: SearchResult) -> Json:
     return {
         "question": result.question,
         "language": result.language,
+        "confidence": round(result.confidence, 4),
         "hits": [hit_json(hit) for hit in result.hits],
         "timings": result.timings.as_dict(),
     }

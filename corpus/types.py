@@ -223,12 +223,21 @@ class Timings:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """Ranked passages for one question."""
+    """Ranked passages for one question.
+
+    Attributes:
+        question: As searched.
+        language: ISO 639-1 code of the question.
+        hits: Best first.
+        timings: By stage.
+        confidence: Estimated probability that the library holds the answer, in [0, 1].
+    """
 
     question: str
     language: str
     hits: tuple[Hit, ...]
     timings: Timings
+    confidence: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

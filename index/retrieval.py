@@ -14,9 +14,11 @@ from corpus.types import Filters, Hit, Passage, SearchResult, Timings
 from index.addresses import address_matches, address_starts, find_addresses
 from index.alignment import blend
 from index.analyzers import analyze
+from index.confidence import READ, confidence
+from index.confidence import read_signs as read_confidence
 from index.diversity import CONSIDERED, Kept, spread
 from index.embedders import embed_questions
-from index.expansion import Group, expand, find_ideas
+from index.expansion import Group, Idea, expand, find_ideas
 from index.fusion import fuse_ranks
 from index.glossary import translate_terms
 from index.joining import Run, join_neighbours, merge_run
@@ -110,13 +112,18 @@ def retrieve(
     else:
         kept = [Kept(place) for place in range(len(runs))]
     hits = []
-    for rank, one in enumerate(kept[:k], 1):
+    for rank, one in enumerate(kept[: max(k, READ)], 1):
         run = runs[one.place]
         passage = merge_run(run, library.records.slice)
         copies = tuple(runs[place].best for place in one.copies)
         hits.append(Hit(rank, *by_id[run.best.id], passage, infos[passage.document], copies))
     clock.lap("fuse_ms")
-    return SearchResult(pool.question, pool.language, tuple(hits), clock.timings())
+    chance = 0.0
+    if hits:
+        signs = read_confidence(pool.ideas, pool.language, pool.addresses, hits[:READ])
+        chance = confidence(signs)
+    clock.lap("confidence_ms")
+    return SearchResult(pool.question, pool.language, tuple(hits[:k]), clock.timings(), chance)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +133,7 @@ class Pool:
     Attributes:
         question: Without needless white space.
         language: ISO 639-1 code of the question.
+        ideas: Of the question.
         addresses: Of provisions that it names.
         candidates: Of all languages.
         passages: By identifier, one for each candidate.
@@ -134,6 +142,7 @@ class Pool:
 
     question: str
     language: str
+    ideas: tuple[Idea, ...]
     addresses: tuple[str, ...]
     candidates: tuple[Candidate, ...]
     passages: Mapping[str, Passage]
@@ -190,7 +199,8 @@ def gather(
         names_instrument=search.names_instrument,
     )
     clock.lap("keyword_ms")
-    return Pool(question, language, addresses, candidates, passages, tuple(signs))
+    ideas = tuple(search.ideas)
+    return Pool(question, language, ideas, addresses, candidates, passages, tuple(signs))
 
 
 def question_vectors(

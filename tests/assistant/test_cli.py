@@ -133,7 +133,7 @@ def test_search_prints_the_promised_shape(run, documents):
     run("ingest", documents)
     _, out, _ = run("search", "How long must makers test?", "-k", 2, "--json")
     found = json.loads(out)
-    assert set(found) == {"question", "language", "hits", "timings"}
+    assert set(found) == {"question", "language", "confidence", "hits", "timings"}
     assert [hit["rank"] for hit in found["hits"]] == [1, 2]
     assert set(found["hits"][0]) >= {
         "rank", "score", "passage_id", "document", "title", "publisher", "date", "language",
