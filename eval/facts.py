@@ -6,10 +6,12 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _GROUPED = re.compile(r"(?<!\d)\d{1,3}(?:[,\u00a0 ]\d{3})+(?!\d)")
 _GAP = r"[\s\-‐‑–]*"
+_GAPS = re.compile(r"[\s\-‐‑–]+")
 _SHORT_WORD = 3
 """Latin words of up to so many letters must stand alone: ``not`` is not in ``notify``."""
 
@@ -37,9 +39,18 @@ def _plain(text: str) -> str:
 
 @cache
 def _pattern(spelling: str) -> re.Pattern[str]:
-    letters = re.sub(_GAP, "", _plain(spelling))
-    body = _GAP.join(re.escape(c) for c in letters)
+    pieces = [piece for piece in _GAPS.split(_plain(spelling)) if piece]
+    body = _GAP.join(_loosely(piece) for piece in pieces)
+    letters = "".join(pieces)
     return re.compile(_before(letters[0]) + body + _after(letters))
+
+
+def _loosely(piece: str) -> str:
+    """A pattern with gaps between letters, where extraction leaves them, but not in figures."""
+    pattern = re.escape(piece[0])
+    for letter, following in pairwise(piece):
+        pattern += ("" if (letter + following).isdigit() else _GAP) + re.escape(following)
+    return pattern
 
 
 def _before(letter: str) -> str:
