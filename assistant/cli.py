@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
+_ENGINES = ["auto", "extractive", "local", "api"]
+
 # Nothing leaves this machine unless a setting says so.
 QUIET = {
     "ANONYMIZED_TELEMETRY": "False",
@@ -272,7 +274,7 @@ def search(
 @click.argument("question", required=False)
 @click.option(
     "--engine",
-    type=click.Choice(["auto", "extractive", "local", "api"]),
+    type=click.Choice(_ENGINES),
     help="Who writes the answer (default: POLICYDESK_ENGINE or auto).",
 )
 @batched
@@ -357,15 +359,29 @@ def model_fetch(library_dir: Path | None, as_json: bool) -> None:
 @cli.command("eval")
 @click.option("--suite", default="retrieval", show_default=True, help="Which suite to run.")
 @click.option(
+    "--engine",
+    type=click.Choice(_ENGINES),
+    default="extractive",
+    show_default=True,
+    help="Who writes in the suite answers.",
+)
+@click.option(
     "--documents",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     help="Folder of the documents that the golden set asks about.",
+)
+@click.option(
+    "--most",
+    type=click.IntRange(min=1),
+    help="Ask at most so many questions, spread over the whole set.",
 )
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Write reports here.")
 @common
 def evaluate(
     suite: str,
+    engine: str,
     documents: Path | None,
+    most: int | None,
     out: Path | None,
     library_dir: Path | None,
     as_json: bool,
@@ -373,13 +389,15 @@ def evaluate(
     """Score the assistant on the golden questions."""
     from eval.suites import run_suite
 
-    with opened_library(library_dir) as (settings, opened), showing_progress() as progress:
-        outcome = run_suite(suite, opened, settings, documents, progress)
+    with opened_library(library_dir, engine) as (settings, opened), showing_progress() as progress:
+        outcome = run_suite(suite, opened, settings, documents, progress, most)
+    report = outcome.as_json()
     if out is not None:
         out.mkdir(parents=True, exist_ok=True)
-        (out / "report.json").write_text(json.dumps(outcome.as_json(), indent=2), encoding="utf-8")
+        text = json.dumps(report, indent=2, ensure_ascii=False)
+        (out / "report.json").write_text(text, encoding="utf-8")
         (out / "report.md").write_text(outcome.as_markdown(), encoding="utf-8")
-    print_json(outcome.as_json()) if as_json else click.echo(outcome.as_markdown())
+    print_json(report) if as_json else click.echo(outcome.as_markdown())
     if not outcome.passed:
         raise SystemExit(1)
 

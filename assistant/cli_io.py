@@ -27,12 +27,14 @@ _LINE_EVERY_S = 10.0
 
 
 @contextmanager
-def opened_library(folder: Path | None) -> Iterator[tuple[Settings, Library]]:
+def opened_library(
+    folder: Path | None, engine: str | None = None
+) -> Iterator[tuple[Settings, Library]]:
     """Open the library of the settings and close it, whatever happens."""
     from assistant.open import open_library
     from assistant.settings import load_settings
 
-    settings = load_settings(library=folder)
+    settings = load_settings(library=folder, engine=engine)
     library = open_library(settings)
     try:
         yield settings, library
