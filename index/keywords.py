@@ -189,6 +189,29 @@ class KeywordIndex:
         place = found.place(identifier) if found else None
         return found.documents[found.owners[place]] if found and place is not None else None
 
+    def holders(
+        self, phrase: Sequence[str], language: str, documents: Collection[str] | None = None
+    ) -> list[str]:
+        """Return the passages of a language that hold every term of a phrase.
+
+        Args:
+            phrase: Terms as ``index.analyzers.analyze`` returns them; none are held by no passage.
+            language: Which list to look in.
+            documents: Only passages of these; None for all.
+        """
+        found = self._lists.get(language)
+        postings = [found.scores.postings(term) for term in set(phrase)] if found else []
+        if found is None or not postings:
+            return []
+        places: set[int] | None = None
+        for one in postings:
+            here = set(one.places.tolist()) if one is not None else set()
+            places = here if places is None else places & here
+        owned = places or set()
+        if documents is not None:
+            owned = {at for at in owned if found.documents[found.owners[at]] in documents}
+        return [found.identifier(at) for at in sorted(owned)]
+
     def passage_ids(self) -> set[str]:
         """Return the identifiers of all passages in the index."""
         return {bytes(i).decode() for found in self._lists.values() for i in found.ids}
