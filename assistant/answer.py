@@ -8,14 +8,18 @@ import time
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from textwrap import shorten
 
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.abstention import explain_abstention
 from assistant.cite import Candidate, Similarity, choose_evidence, find_candidates
 from assistant.engines import Engine
 from assistant.engines.extractive import ExtractiveEngine
+from assistant.field import is_outside
+from assistant.notices import find_notices
+from assistant.premises import read_premises
+from assistant.status import make_later, status_warnings
 from assistant.verify import verify_sentences
 from assistant.wording import language_names, marks, say
 from corpus.errors import Cancelled, EngineError
@@ -28,8 +32,6 @@ log = logging.getLogger(__name__)
 
 LEAST_CONFIDENCE = 0.5
 """Below it the library is taken not to hold the answer."""
-_TITLE_CHARS = 60
-"""Longest title in the list of what the library holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,28 +106,52 @@ def stream_answer(
         sentence_similarity(library, result.question),
         find_addresses(result.question),
     )
-    evidence = _evidence(library, candidates) if result.confidence >= LEAST_CONFIDENCE else ()
+    premises = read_premises(library, result.question, result.language)
+    answerable = (
+        not premises.all_lacking
+        and result.confidence >= LEAST_CONFIDENCE
+        and not is_outside(library, result, premises)
+    )
+    evidence = _evidence(library, candidates, result.question) if answerable else ()
     timings = [("retrieve_ms", _since(began))]
     yield Found(result, evidence)
     if not evidence:
-        yield _abstain(library, result, engine.label, [*timings, ("total_ms", _since(began))])
+        text = explain_abstention(library, result, premises, filters)
+        yield _abstain(result, text, engine.label, [*timings, ("total_ms", _since(began))])
         return
     draft, warnings = yield from _write_supported(library, engine, result, evidence, cancel, began)
     used = {n for sentence in draft.sentences for n in sentence.citations}
-    citations = tuple(c for c in evidence if c.n in used)
+    notices = find_notices(
+        result,
+        premises,
+        evidence,
+        [c for c in evidence if c.n in used],
+        lambda texts: embed_passages(library.embedder, texts),
+    )
+    citations = tuple(c for c in evidence if c.n in used | notices.numbers)
     separator = "\n\n" if draft.engine == ExtractiveEngine.label else " "
     yield Answer(
         question=result.question,
         language=result.language,
         status="answered",
-        text=_compose(draft.sentences, separator),
+        text="\n\n".join([*notices.sentences, _compose(draft.sentences, separator)]),
         sentences=draft.sentences,
         citations=citations,
-        warnings=(*warnings, *_source_warnings(library, citations, result.language)),
+        warnings=tuple(
+            dict.fromkeys(
+                [
+                    *notices.sentences,
+                    *warnings,
+                    *status_warnings(citations, result.question, result.language),
+                    *_source_warnings(library, citations, result.language),
+                ]
+            )
+        ),
         engine=draft.engine,
         timings=Timings(
             (*timings, ("first_token_ms", draft.first_token_ms), ("total_ms", _since(began)))
         ),
+        notices=notices.sentences,
     )
 
 
@@ -200,12 +226,14 @@ def sentence_similarity(library: Library, question: str) -> Similarity:
     return similarity
 
 
-def _evidence(library: Library, candidates: Sequence[Candidate]) -> tuple[Citation, ...]:
+def _evidence(
+    library: Library, candidates: Sequence[Candidate], question: str
+) -> tuple[Citation, ...]:
     @cache
     def places(slug: str) -> Places:
         return library.document(slug).places
 
-    return choose_evidence(candidates, places)
+    return choose_evidence(candidates, places, comes_later=make_later(question))
 
 
 def _compose(sentences: Sequence[Sentence], separator: str) -> str:
@@ -213,9 +241,7 @@ def _compose(sentences: Sequence[Sentence], separator: str) -> str:
 
 
 def _source_warnings(library: Library, citations: Sequence[Citation], language: str) -> list[str]:
-    warnings = list(
-        dict.fromkeys(c.hit.info.status_note for c in citations if c.hit.info.status_note)
-    )
+    warnings: list[str] = []
     if digests := [c.n for c in citations if c.hit.info.is_digest]:
         warnings.append(say("digest", language, marks=marks(digests)))
     if scans := [c.n for c in citations if c.locator.ocr]:
@@ -228,31 +254,16 @@ def _source_warnings(library: Library, citations: Sequence[Citation], language: 
 
 
 def _abstain(
-    library: Library, result: SearchResult, engine: str, timings: list[tuple[str, float]]
+    result: SearchResult, text: str, engine: str, timings: list[tuple[str, float]]
 ) -> Answer:
-    language = result.language
-    documents = library.documents()
-    if not documents:
-        text = say("empty_library", language)
-    else:
-        titles = [r.info.title for r in documents if r.info.language == language] or [
-            r.info.title for r in documents
-        ]
-        shown = "; ".join(shorten(title, _TITLE_CHARS, placeholder="…") for title in titles[:3])
-        text = " ".join(
-            [
-                say("nothing_found", language),
-                say("holds", language, count=len(documents), titles=shown),
-            ]
-        )
     return Answer(
         question=result.question,
-        language=language,
+        language=result.language,
         status="abstained",
         text=text,
         sentences=(),
         citations=(),
-        warnings=(),
+        warnings=status_warnings((), result.question, result.language),
         engine=engine,
         timings=Timings(tuple(timings)),
     )

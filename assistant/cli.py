@@ -312,7 +312,8 @@ def ask(
     for citation in found.citations:
         click.echo(f"[{citation.n}] {source_line(citation.hit.info, citation.locator)}")
     for warning in found.warnings:
-        click.echo(f"! {warning}")
+        if warning not in found.notices:
+            click.echo(f"! {warning}")
 
 
 @cli.command()

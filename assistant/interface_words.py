@@ -78,6 +78,7 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Something unexpected went wrong. Please try again; the server's log has the details.",
     ),
     "note": ("유의 사항", "Please note"),
+    "read_first": ("먼저 확인하십시오", "Read this first"),
     "verbatim": ("원문 발췌", "Verbatim extracts"),
     "local_written": (
         "로컬 모델 작성 · 문장별 근거 확인",

@@ -15,10 +15,13 @@ from assistant.interface_words import (
     status_name,
     word,
 )
+from assistant.status import status_notes
+from corpus.standing import find_standing
 from corpus.types import Answer, Citation, DocumentInfo
 from index.records import DocumentRecord
 
 _AROUND_QUOTE = 260
+_TONES = {"in force": "good", "superseded": "warn", "rescinded": "bad", "draft": "warn"}
 _MARK = re.compile(r"\[(\d{1,2})\]")
 
 Ending = Literal["", "stopped", "failed"]
@@ -167,7 +170,7 @@ def answer_as_text(answer: Answer, language: InterfaceLanguage) -> str:
             parts.append(f"{word('ocr', language)}, {word('ocr_hint', language)}")
         lines.append(f"[{citation.n}] " + ", ".join(part for part in parts if part))
         lines.append(f"    “{' '.join(citation.quote.split())}”")
-    lines += [f"* {warning}" for warning in answer.warnings]
+    lines += [f"* {warning}" for warning in answer.warnings if warning not in answer.notices]
     return "\n".join(lines)
 
 
@@ -242,7 +245,8 @@ def _answer_html(answer: Answer, turn: int, language: InterfaceLanguage) -> str:
     about = f"{word(kind, language)} · {word('took', language, seconds=f'{total_ms / 1000:.1f}')}"
     copy = html.escape(answer_as_text(answer, language))
     return (
-        f'<div lang="{html.escape(answer.language)}">{body}{_warnings_html(answer, language)}</div>'
+        f'<div lang="{html.escape(answer.language)}">{_notices_html(answer, turn, language)}{body}'
+        f"{_warnings_html(answer, language)}</div>"
         f'<div class="pd-meta"><span>{html.escape(about)}</span>'
         f'<button type="button" class="pd-copy" data-copy="{copy}" '
         f'data-copied="{html.escape(word("copied", language))}">'
@@ -250,12 +254,24 @@ def _answer_html(answer: Answer, turn: int, language: InterfaceLanguage) -> str:
     )
 
 
+def _notices_html(answer: Answer, turn: int, language: InterfaceLanguage) -> str:
+    """What must be read before the answer; its marks link to the sources like the answer's."""
+    known = {citation.n for citation in answer.citations}
+    notices = [_link_marks(notice, turn, known, language) for notice in answer.notices]
+    return _aside_html("read_first", notices, language)
+
+
 def _warnings_html(answer: Answer, language: InterfaceLanguage) -> str:
-    if not answer.warnings:
+    later = [html.escape(w) for w in answer.warnings if w not in answer.notices]
+    return _aside_html("note", later, language)
+
+
+def _aside_html(key: str, items: Sequence[str], language: InterfaceLanguage) -> str:
+    if not items:
         return ""
-    items = "".join(f"<li>{html.escape(warning)}</li>" for warning in answer.warnings)
-    title = html.escape(word("note", language))
-    return f'<aside class="pd-warnings"><strong>{title}</strong><ul>{items}</ul></aside>'
+    title = html.escape(word(key, language))
+    listed = "".join(f"<li>{item}</li>" for item in items)
+    return f'<aside class="pd-warnings"><strong>{title}</strong><ul>{listed}</ul></aside>'
 
 
 def _sources_of_turn(turn: Turn, language: InterfaceLanguage) -> str:
@@ -284,10 +300,9 @@ def _card_html(citation: Citation, turn: int, language: InterfaceLanguage) -> st
         f'<p class="pd-about">{about}</p>'
         + (f'<p class="pd-heading" {_lang(info)}>{html.escape(heading)}</p>' if heading else "")
         + _passage_html(citation, language)
-        + (
-            f'<p class="pd-status-note">{html.escape(info.status_note)}</p>'
-            if info.status_note
-            else ""
+        + "".join(
+            f'<p class="pd-status-note">{html.escape(note)}</p>'
+            for note in status_notes(info, language)
         )
         + f'<footer>{_source_link(info, language)}<a class="pd-back" href="#t{turn}-a">'
         f"{html.escape(word('back_to_answer', language))}</a></footer></article>"
@@ -312,9 +327,11 @@ def _passage_html(citation: Citation, language: InterfaceLanguage) -> str:
 
 
 def _badges_html(info: DocumentInfo, language: InterfaceLanguage) -> str:
-    tone = {"in force": "good", "superseded": "warn", "rescinded": "bad"}.get(info.status, "plain")
-    status = html.escape(status_name(info.status, language))
-    badges = f'<span class="pd-badge pd-{tone}">{status}</span>'
+    standing = find_standing(info)
+    tone = _TONES.get(standing.status, "plain")
+    status = status_name(standing.status, language)
+    since = f" {standing.since}" if standing.since else ""
+    badges = f'<span class="pd-badge pd-{tone}">{html.escape(status + since)}</span>'
     if info.is_digest:
         badges += _warning_badge_html(word("digest", language), word("digest_hint", language))
     return badges

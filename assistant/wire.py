@@ -109,6 +109,7 @@ def answer_json(answer: Answer) -> Json:
         ],
         "citations": [citation_json(c) for c in answer.citations],
         "warnings": list(answer.warnings),
+        "notices": list(answer.notices),
         "engine": answer.engine,
         "timings": answer.timings.as_dict(),
     }

@@ -1,4 +1,4 @@
-"""Provisions named in a question: ``EU AI Act Article 50``, ``제31조``, ``MAP 5.1``, ``표 3``."""
+"""Provisions named in a question: ``EU AI Act Article 50``, ``제31조``, ``第31条``, ``MAP 5.1``."""
 
 from __future__ import annotations
 
@@ -10,6 +10,12 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
         re.compile(
             r"(부칙)?\s?제?\s?(\d{1,3})조(의\d+)?(?:\s?제?(\d{1,2})항)?(?:\s?제?(\d{1,2})호)?"
             r"(?:\s?([가-하])목)?"
+        ),
+        "jo",
+    ),
+    (
+        re.compile(
+            r"(附則)?\s?第?\s?(\d{1,3})条(?![件約例文])(の\d+)?(?:\s?第?(\d{1,2})項)?(?:\s?第?(\d{1,2})号)?()"
         ),
         "jo",
     ),
@@ -82,10 +88,16 @@ def find_addresses(question: str) -> tuple[str, ...]:
 
     ``제31조`` is Korean for Article 31 of any law, so both spellings are returned.
     """
-    found: list[str] = []
+    spelled = (address for spellings in find_provisions(question) for address in spellings)
+    return tuple(dict.fromkeys(spelled))
+
+
+def find_provisions(question: str) -> tuple[tuple[str, ...], ...]:
+    """Return the provisions a question names, each with the addresses that it may go by."""
+    found: list[tuple[str, ...]] = []
     for pattern, kind in _RULES:
         for match in pattern.finditer(question):
-            found += _spell(kind, [g or "" for g in match.groups()])
+            found.append(tuple(_spell(kind, [g or "" for g in match.groups()])))
         if kind == "jo":
             # The 제2항 of 제31조제2항 is no paragraph of a declaration.
             question = pattern.sub(" ", question)
@@ -156,7 +168,7 @@ def _spell(kind: str, groups: list[str]) -> list[str]:
 
 def _spell_korean(groups: list[str]) -> list[str]:
     supplement, number, sub, paragraph, point, letter = groups
-    korean = f"제{number}조{sub}"
+    korean = f"제{number}조{sub.replace('の', '의')}"
     korean += f"제{paragraph}항" if paragraph else ""
     korean += f"제{point}호" if point else ""
     korean += f"{letter}목" if letter else ""

@@ -7,6 +7,7 @@ import math
 import shutil
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -200,6 +201,26 @@ class KeywordIndex:
             )
             if held
         }
+
+    def holders(
+        self, phrase: Sequence[str], language: str, documents: Collection[str] | None = None
+    ) -> list[str]:
+        """Return the passages of a language that hold every term of a phrase.
+
+        Args:
+            phrase: Terms as ``index.analyzers.analyze`` returns them; none are held by no passage.
+            language: Which list to look in.
+            documents: Only passages of these; None for all.
+        """
+        found = self._lists.get(language)
+        postings = [found.scores.postings(term) for term in set(phrase)] if found else []
+        known = [one.places for one in postings if one is not None]
+        if found is None or not known or len(known) < len(postings):
+            return []
+        places = reduce(lambda left, right: np.intersect1d(left, right, True), known)
+        if documents is not None:
+            places = places[found.owned_by(documents)[places]]
+        return [found.identifier(at) for at in places.tolist()]
 
     def passage_ids(self) -> set[str]:
         """Return the identifiers of all passages in the index."""

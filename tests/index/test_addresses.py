@@ -1,6 +1,6 @@
 import pytest
 
-from index.addresses import address_matches, address_starts, find_addresses
+from index.addresses import address_matches, address_starts, find_addresses, find_provisions
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,10 @@ from index.addresses import address_matches, address_starts, find_addresses
         ("Sub-Measure 11.3 of the draft code", "Sub-Measure 11.3"),
         ("paragraph 4(a) of the resolution", "¶4(a)"),
         ("보고서 각주 9", "footnote 9"),
+        ("EU AI法第50条は何を求めていますか", "Art. 50"),
+        ("第31条第2項の義務", "Art. 31(2)"),
+        ("第6条の2", "제6조의2"),
+        ("附則第1条", "부칙 제1조"),
     ],
 )
 def test_provisions_are_found_in_questions(question, address):
@@ -43,11 +47,19 @@ def test_provisions_are_found_in_questions(question, address):
         "2024년 5월 21일",
         "제31조 제2항",
         "제3조의2 제1항",
+        "3条件を満たす",
     ],
 )
 def test_amounts_and_dates_are_not_annexes_or_tables(question):
     found = find_addresses(question)
     assert not any(a.startswith(("Annex", "Table", "표", "Recital", "¶")) for a in found)
+
+
+def test_each_provision_is_told_with_all_the_addresses_that_it_may_go_by():
+    assert find_provisions("제31조제2항과 Article 5(1)") == (
+        ("제31조제2항", "Art. 31(2)"),
+        ("Art. 5(1)", "제5조제1항"),
+    )
 
 
 @pytest.mark.parametrize(
