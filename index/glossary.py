@@ -55,15 +55,21 @@ def find_terms(question: str, language: str) -> list[Match]:
     English is compared by stems, Korean and Japanese by characters, because particles and
     compounds leave no word boundary. English names and acronyms inside a Korean question count.
     """
-    found = _find_latin(question)
-    if language in ("ko", "ja"):
-        found += _find_cjk(question, language)
+    found = find_all_terms(question, language)
     found.sort(key=lambda m: (-(m.end - m.start), m.start))
     taken: list[Match] = []
     for match in found:
         if all(match.end <= t.start or t.end <= match.start for t in taken):
             taken.append(match)
     return sorted(taken, key=lambda m: m.start)
+
+
+def find_all_terms(text: str, language: str) -> list[Match]:
+    """Return every reading of the glossary terms in a text, also those inside longer ones."""
+    found = _find_latin(text)
+    if language in ("ko", "ja"):
+        found += _find_cjk(text, language)
+    return found
 
 
 def translate_terms(question: str, language: str, into: str) -> str:
