@@ -331,7 +331,7 @@ def check(file: Path, filters: Filters, library_dir: Path | None, as_json: bool)
     from assistant.wire import check_json
 
     if str(file) == "-":
-        draft = read_draft_text(click.get_binary_stream("stdin").read())
+        draft = read_draft_text(sys.stdin.buffer.read())
     else:
         draft = read_draft_file(file)
     with opened_library(library_dir) as (_, opened), showing_lines() as show:

@@ -1,7 +1,7 @@
 """Checks claims against quotes, in any of three languages, with rules first and a model last."""
 
 from assistant.verification.evidence import Evidence, evidence_of
-from assistant.verification.facts import Finding
+from assistant.verification.source import Finding
 from assistant.verification.judging import Claim, Judgement, judge_claims
 from assistant.verification.verdict import ClaimVerdict
 

@@ -15,8 +15,9 @@ from assistant.verification.coverage import held, weight
 from assistant.verification.reading import Reading
 from assistant.verification.terms import Term
 
-_NEAR_CHARS = {"en": 70.0, "ko": 35.0, "ja": 28.0}
-_ACROSS_CLAUSES = 0.6
+_FAR_CHARS = {"en": 240.0, "ko": 120.0, "ja": 100.0}
+_OF_PARAGRAPH, _MOST_CLAUSES = 6.0, 4
+_INERTIA = 0.3
 
 
 class Placed(Protocol):
@@ -50,25 +51,34 @@ def displacement(
         without: Places in the claim whose words do not count.
 
     Returns:
-        In [0, 1], 0 where no other place suits better; and that place.
+        In [0, 1), 0 where no other place suits better; and that place. Words that stand as near
+        to both tell nothing; those that the quote does not hold count against it.
     """
-    company = [
-        (weight(term) * nearness(term, fact, claim), found)
-        for term in claim.terms
-        if not any(_overlap(term, other) for other in (fact, *without))
-        and (found := matches(term, quote))
-    ]
-    best, worst_place = 0.0, None
+    if not own:
+        return 0.0, None
+    company, unmatched = [], 0.0
+    for term in claim.terms:
+        if any(_overlap(term, other) for other in (fact, *without)):
+            continue
+        share = weight(term) * math.exp(-distance(term, fact, claim))
+        if found := matches(term, quote):
+            # What stands everywhere tells nothing of one place.
+            company.append((share / len(found), found))
+        else:
+            unmatched += share
+    everything = unmatched + sum(share for share, _ in company)
+    best, suiting = 0.0, None
     for other in others:
-        gain = total = 0.0
+        gain, moved = 0.0, _INERTIA * everything
         for share, found in company:
-            there = max(nearness(t, other, quote) for t in found)
-            here = max(nearness(t, place, quote) for t in found for place in own)
-            gain += share * (there - here)
-            total += share * max(there, here)
-        if total and gain / total > best:
-            best, worst_place = gain / total, other
-    return best, worst_place
+            there = min(distance(t, other, quote) for t in found)
+            here = min(distance(t, place, quote) for t in found for place in own)
+            preference = share * (here - there) / (1 + max(here, there))
+            gain += preference
+            moved += abs(preference)
+        if moved and gain / moved > best:
+            best, suiting = gain / moved, other
+    return best, suiting
 
 
 def matches(term: Term, quote: Reading) -> list[Term]:
@@ -80,11 +90,16 @@ def matches(term: Term, quote: Reading) -> list[Term]:
     return found
 
 
-def nearness(term: Placed, place: Placed, text: Reading) -> float:
-    """Return how near two places of a text stand, in (0, 1]; less across clauses."""
-    gap = max(0, max(term.start, place.start) - min(term.end, place.end))
-    across = cuts_between(text.cuts, term.start, place.start)
-    return math.exp(-gap / _NEAR_CHARS.get(text.language, 50.0)) * _ACROSS_CLAUSES**across
+def distance(left: Placed, right: Placed, text: Reading) -> float:
+    """Return how far two places of a text are apart: above all by paragraphs, then by clauses.
+
+    Within a paragraph, no number of clauses and characters is as far as the next paragraph.
+    """
+    gap = max(0, max(left.start, right.start) - min(left.end, right.end))
+    clauses = cuts_between(text.cuts, left.start, right.start)
+    paragraphs = cuts_between(text.paragraphs, left.start, right.start)
+    chars = gap / _FAR_CHARS.get(text.language, 160.0)
+    return _OF_PARAGRAPH * paragraphs + min(clauses, _MOST_CLAUSES) + min(chars, 1.0)
 
 
 def _overlap(left: Placed, right: Placed) -> bool:

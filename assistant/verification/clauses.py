@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 
+from assistant.verification.folding import PARAGRAPH
+
 _CUT = re.compile(
     r"[,;:.()!?]\s|[。、；]|\s-\s|[•▪■]"
     r"|\b(?:but|however|that|which|who|if|when|where|while|whereas|although|because|provided|and)\b"
@@ -12,14 +14,17 @@ _CUT = re.compile(
     re.IGNORECASE,
 )
 _FULL_STOP = re.compile(r"[.!?]\s(?=[A-Z가-힣\"'(])|。")
-_OF_SENTENCES = 3
 
 
 def find_cuts(text: str) -> tuple[int, ...]:
-    """Return the places of a folded text at which clauses part; sentences part several times."""
+    """Return the places of a folded text at which clauses part; the end of a sentence twice."""
     cuts = [m.end() for m in _CUT.finditer(text)]
-    cuts += [m.end() for m in _FULL_STOP.finditer(text)] * _OF_SENTENCES
-    return tuple(sorted(cuts))
+    return tuple(sorted(cuts + [m.end() for m in _FULL_STOP.finditer(text)]))
+
+
+def find_paragraphs(text: str) -> tuple[int, ...]:
+    """Return the places of a folded text at which paragraphs part."""
+    return tuple(m.end() for m in re.finditer(PARAGRAPH, text))
 
 
 def cuts_between(cuts: tuple[int, ...], left: int, right: int) -> int:

@@ -9,9 +9,14 @@ from dataclasses import dataclass
 from assistant.verification.reading import Reading
 from assistant.verification.terms import Term
 from assistant.verification.transliteration import sounds_alike
+from index.glossary import load_glossary
 
 _WEIGHTS = {"word": 1.0, "term": 1.2, "verb": 0.8, "role": 1.5}
 _NAME_WEIGHT = 2.0
+_OUTSIDE = 0.5
+TITLED_KINDS = frozenset({"instrument", "country", "name"})
+"""What a heading may name for the sentences below it; who acts must be named where it acts."""
+
 _LIGHT_WEIGHT = 0.3
 _LIGHT = frozenset(
     {
@@ -69,6 +74,8 @@ def held(term: Term, quote: Reading) -> float:
     in_parts = sum(parts) / len(parts) if parts else 0.0
     if term.kind == "unknown name" and _spelled_otherwise(term, quote):
         return 1.0
+    if term.is_name and _is_spelled(term, quote):
+        return 1.0
     return max(stems, in_parts) * 0.9
 
 
@@ -86,7 +93,7 @@ def cover(claim: Reading, quotes: Sequence[Reading]) -> Coverage:
     """
     terms = [term for term in claim.terms if comparable(term, claim, quotes[0])]
     weights = [weight(term) for term in terms]
-    degrees = [held_anywhere(term, quotes) for term in terms]
+    degrees = [_degree(term, quotes) for term in terms]
     everything = sum(weight(term) for term in claim.terms)
     return Coverage(
         terms=_mean(degrees, weights, 0.5),
@@ -99,11 +106,27 @@ def cover(claim: Reading, quotes: Sequence[Reading]) -> Coverage:
     )
 
 
+def _degree(term: Term, quotes: Sequence[Reading]) -> float:
+    """How far a term is held; by what stands above the quote, only half where it may act."""
+    inside = held(term, quotes[0])
+    outside = held_anywhere(term, quotes[1:])
+    return max(inside, outside if term.kind in TITLED_KINDS else _OUTSIDE * outside)
+
+
 def _mean(degrees: Sequence[float], weights: Sequence[float], nothing: float) -> float:
     total = sum(weights)
     if not total:
         return nothing
     return sum(d * w for d, w in zip(degrees, weights, strict=True)) / total
+
+
+def _is_spelled(term: Term, quote: Reading) -> bool:
+    """Whether a name stands in the quote as part of a longer word, as in 과학기술정보통신부장관."""
+    text = quote.text.replace(" ", "")
+    rows = load_glossary()
+    spellings = {v for sense in term.senses for v in rows[sense].variants.get(quote.language, ())}
+    spellings.add(term.words)
+    return any(_HANGUL.search(s) and s.replace(" ", "") in text for s in spellings)
 
 
 def _spelled_otherwise(term: Term, quote: Reading) -> bool:

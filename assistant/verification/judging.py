@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from assistant.verification.coverage import cover
 from assistant.verification.evidence import Evidence, Window, dates_of, windows_of
-from assistant.verification.facts import Finding, Source
+from assistant.verification.source import Finding, Source
 from assistant.verification.reading import Reading, read
 from assistant.verification.signs import compare
 from assistant.verification.verdict import ClaimVerdict, opinion_of

@@ -21,10 +21,10 @@ _NEGATIVE = re.compile(
     r"|\b(?:prohibit|forbid|forbad|ban(?:s|ned|ning)?\b|bars?\b|exempt|exclud|exclus(?:ion|ions)\b|"
     r"except\b|refus|reject|lack(?:s|ed|ing)?\b|fail(?:s|ed|ing)?\b|absence|unable|refrain|"
     r"den(?:y|ies|ied)\b|waive|withdr|revok|rescind|repeal|abolish|oppos|unless\b|instead of\b|"
-    r"rather than\b|outside\b)\w*|\b(?:un|non-)[a-z]{3,}(?:ed|able)\b"
+    r"rather than\b|outside\b)\w*|\bun[a-z]{3,}(?:ed|able)\b|\bnon-[a-z]+"
     r"|지\s?(?:는|도|를)?\s?(?:아니|않|못하|못한|못했|말)|아니\s?[하한된되]|안\s?[된되돼]|아니다|아니며|아닌(?!가)"
     r"|(?<![가-힣])못\s|못하|못한|없[다는이으어고었음을던며]|없습|금지|제외|면제|배제|불가|예외|거부|거절|폐지|철회|반대"
-    r"|(?<![가-힣])(?:비|미|불)(?:적용|공개|허용|포함|이행|준수|해당)"
+    r"|(?<![가-힣])[비미불](?=적용|공개|허용|포함|이행|준수|해당|승인|등록)"
     r"|な(?:い|く|かっ)|ません|せず|ずに|禁止|除外|除[くいき]|免除|廃止|拒否|反対",
     re.IGNORECASE,
 )
@@ -33,6 +33,7 @@ _STOP = re.compile(
     r"|(?<=[가-힣])(?:하고|하며|되고|되며|으며|지만|하되|는데|으나|면서)\s|다만|그러나",
     re.IGNORECASE,
 )
+_REST = re.compile("[가-힣]{0,4}")
 _KOREAN = re.compile("[가-힣ぁ-ん]")
 _REACH = 90
 
@@ -68,8 +69,9 @@ def read_negations(text: str) -> list[Negation]:
         left = max(stop for stop in stops if stop <= start)
         right = min(stop for stop in stops if stop >= end)
         if _KOREAN.search(match.group()):
-            # What follows the verb's end belongs to the next one.
-            right = end
+            # What follows the verb's end belongs to the next one, but for the rest of its word.
+            rest = _REST.match(text, end)
+            right = rest.end() if rest else end
         found.append(
             Negation(start, end, max(left, start - _REACH), min(right, end + _REACH), match.group())
         )

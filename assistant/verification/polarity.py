@@ -12,11 +12,12 @@ from assistant.verification.reading import Reading
 from assistant.verification.terms import Term
 
 _NEAR_CHARS = {"en": 30.0, "ko": 14.0, "ja": 12.0}
-_UNKNOWN = 0.5
 
 
 def unechoed(reading: Reading, other: Reading) -> float:
     """Return how surely a text denies something that another says without denying it.
+
+    What is denied twice is not denied: "not exempt from the duty" says what "the duty" says.
 
     Args:
         reading: Whose negations are looked at.
@@ -30,7 +31,7 @@ def unechoed(reading: Reading, other: Reading) -> float:
 
 def _unechoed(negation: Negation, reading: Reading, other: Reading) -> float:
     near = _NEAR_CHARS.get(reading.language, 20.0)
-    shared, denied, total = 0.0, 0.0, 0.0
+    plain, shared, total = 0.0, 0.0, 0.0
     for term in reading.terms:
         if not _turns(negation, term):
             continue
@@ -40,11 +41,12 @@ def _unechoed(negation: Negation, reading: Reading, other: Reading) -> float:
         found = matches(term, other)
         if found:
             shared += share
-            if any(_is_denied(t, other.negations) for t in found):
-                denied += share
-    if not total or not shared:
-        return 0.0 if other.negations else _UNKNOWN
-    return (1 - denied / shared) * shared / total
+            is_denied = _is_denied(term, reading.negations)
+            if is_denied and not any(_is_denied(t, other.negations) for t in found):
+                plain += share
+    if not shared:
+        return 0.0
+    return plain / total
 
 
 def _is_denied(term: Term, negations: Sequence[Negation]) -> bool:
@@ -53,4 +55,4 @@ def _is_denied(term: Term, negations: Sequence[Negation]) -> bool:
 
 def _turns(negation: Negation, term: Term) -> bool:
     inside = negation.scope_start <= term.start and term.end <= negation.scope_end
-    return inside and not (term.start < negation.end and negation.start < term.end)
+    return inside and not (negation.start <= term.start and term.end <= negation.end)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from assistant.verification.clauses import find_cuts
+from assistant.verification.clauses import find_cuts, find_paragraphs
 from assistant.verification.dates import Date, read_dates
 from assistant.verification.folding import blank, fold
 from assistant.verification.negation import Negation, read_negations
@@ -30,6 +30,7 @@ class Reading:
         sides: Of each opposition.
         says_only: Whether it holds something of nothing else.
         cuts: Where its clauses part.
+        paragraphs: Where its paragraphs part.
     """
 
     text: str
@@ -42,6 +43,7 @@ class Reading:
     sides: Sides
     says_only: bool
     cuts: tuple[int, ...]
+    paragraphs: tuple[int, ...]
 
     @cached_property
     def senses(self) -> dict[int, list[Term]]:
@@ -76,6 +78,7 @@ def read(text: str, language: str) -> Reading:
     dates = read_dates(rest)
     for date in dates:
         rest = blank(rest, date.start, date.end)
+    undated = rest
     provisions = locate_addresses(rest)
     for mention in provisions:
         rest = blank(rest, mention.start, mention.end)
@@ -83,6 +86,7 @@ def read(text: str, language: str) -> Reading:
     for term in terms:
         if term.is_name and any(c.isdigit() for c in term.words):
             rest = blank(rest, term.start, term.end)
+    negations = read_negations(undated)
     return Reading(
         text,
         language,
@@ -90,8 +94,9 @@ def read(text: str, language: str) -> Reading:
         tuple(provisions),
         tuple(read_quantities(rest)),
         tuple(terms),
-        tuple(read_negations(text)),
-        find_sides(text),
+        tuple(negations),
+        find_sides(undated, negations),
         says_only(text),
         find_cuts(text),
+        find_paragraphs(text),
     )

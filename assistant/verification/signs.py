@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from assistant.verification.coverage import Coverage, cover
-from assistant.verification.facts import Finding, Source, compare_facts
+from assistant.verification.facts import compare_facts
+from assistant.verification.names import compare_names
 from assistant.verification.oppositions import conflicts
 from assistant.verification.polarity import unechoed
 from assistant.verification.reading import Reading
+from assistant.verification.source import Finding, Source
 
 _MOST_OPPOSITIONS = 2
 _LEAST_UNECHOED = 0.3
@@ -29,7 +31,8 @@ class Signs(NamedTuple):
         date: The same of a date.
         provision: The same of an article or paragraph.
         name: The same of a name.
-        place: How much better a fact's words suit another fact of the quote.
+        place: How much better the words by a number or date suit another one of the quote.
+        role: The same of a name.
         limit: 1 where at least and at most have changed places.
         denies: How surely the claim denies what the window says.
         denied: How surely the window denies what the claim says.
@@ -47,6 +50,7 @@ class Signs(NamedTuple):
     provision: float
     name: float
     place: float
+    role: float
     limit: float
     denies: float
     denied: float
@@ -76,7 +80,8 @@ def compare(claim: Reading, source: Source, cosine: float) -> Comparison:
         cosine: Of claim and window.
     """
     window = source.window
-    findings = list(compare_facts(claim, source))
+    findings = [*compare_facts(claim, source)]
+    named = [*compare_names(claim, source)]
     coverage: Coverage = cover(claim, (window, *source.about))
     denies, denied = unechoed(claim, window), unechoed(window, claim)
     opposed = list(conflicts(claim.sides, window.sides))
@@ -90,14 +95,16 @@ def compare(claim: Reading, source: Source, cosine: float) -> Comparison:
         number=_strongest(findings, "number"),
         date=_strongest(findings, "date"),
         provision=_strongest(findings, "provision"),
-        name=_strongest(findings, "name"),
+        name=_strongest(named, "name"),
         place=_strongest(findings, "place"),
+        role=_strongest(named, "place"),
         limit=_strongest(findings, "limit"),
         denies=denies,
         denied=denied,
         opposed=float(min(len(opposed), _MOST_OPPOSITIONS)),
         only=float(only),
     )
+    findings += named
     if denies > _LEAST_UNECHOED:
         words = max(claim.negations, key=lambda n: n.end - n.start).words
         findings.append(Finding("negation", words, None, denies))
