@@ -17,6 +17,7 @@ from assistant.verification import (
     ClaimVerdict,
     Evidence,
     Judgement,
+    evidence_from,
     judge_claims,
 )
 from corpus.errors import Cancelled, UsageError
@@ -173,6 +174,4 @@ class _Checker:
 
 
 def _evidence(hit: Hit) -> Evidence:
-    info, place = hit.info, hit.passage.locator
-    about = ". ".join(filter(None, (info.title, info.publisher, *place.heading)))
-    return Evidence(hit.passage.text, info.language, about, place.address, info.date)
+    return evidence_from(hit.passage.text, hit.info, hit.passage.locator)

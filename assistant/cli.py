@@ -330,10 +330,8 @@ def check(file: Path, filters: Filters, library_dir: Path | None, as_json: bool)
     from assistant.drafts import read_draft_file, read_draft_text
     from assistant.wire import check_json
 
-    if str(file) == "-":
-        draft = read_draft_text(sys.stdin.buffer.read())
-    else:
-        draft = read_draft_file(file)
+    piped = str(file) == "-"
+    draft = read_draft_text(sys.stdin.buffer.read()) if piped else read_draft_file(file)
     with opened_library(library_dir) as (_, opened), showing_lines() as show:
         checked = check_draft(
             opened,

@@ -13,10 +13,6 @@ from index.glossary import load_glossary
 
 _WEIGHTS = {"word": 1.0, "term": 1.2, "verb": 0.8, "role": 1.5}
 _NAME_WEIGHT = 2.0
-_OUTSIDE = 0.5
-TITLED_KINDS = frozenset({"instrument", "country", "name"})
-"""What a heading may name for the sentences below it; who acts must be named where it acts."""
-
 _LIGHT_WEIGHT = 0.3
 _LIGHT = frozenset(
     {
@@ -93,7 +89,7 @@ def cover(claim: Reading, quotes: Sequence[Reading]) -> Coverage:
     """
     terms = [term for term in claim.terms if comparable(term, claim, quotes[0])]
     weights = [weight(term) for term in terms]
-    degrees = [_degree(term, quotes) for term in terms]
+    degrees = [held_anywhere(term, quotes) for term in terms]
     everything = sum(weight(term) for term in claim.terms)
     return Coverage(
         terms=_mean(degrees, weights, 0.5),
@@ -104,13 +100,6 @@ def cover(claim: Reading, quotes: Sequence[Reading]) -> Coverage:
         ),
         known=sum(weights) / everything if everything else 0.0,
     )
-
-
-def _degree(term: Term, quotes: Sequence[Reading]) -> float:
-    """How far a term is held; by what stands above the quote, only half where it may act."""
-    inside = held(term, quotes[0])
-    outside = held_anywhere(term, quotes[1:])
-    return max(inside, outside if term.kind in TITLED_KINDS else _OUTSIDE * outside)
 
 
 def _mean(degrees: Sequence[float], weights: Sequence[float], nothing: float) -> float:

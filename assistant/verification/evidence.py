@@ -10,10 +10,12 @@ from itertools import pairwise
 
 from assistant.verification.dates import Date, read_dates
 from assistant.verification.reading import Reading, read
-from corpus.types import Citation
+from corpus.types import Citation, DocumentInfo, Locator
+from ingest.language import passage_language
 from ingest.sentences import split_sentences
 
 _BLOCK = re.compile(r"(?:(?!\n\s*\n).)+", re.DOTALL)
+_ADOPTED_BY = re.compile(r" of the European Parliament and of the Council\b")
 _LONGEST_PAIR = 700
 _LONGEST_WINDOW = 1500
 
@@ -25,9 +27,10 @@ class Evidence:
     Attributes:
         quote: Verbatim.
         language: ISO 639-1 code of its words.
-        about: Title, headings and publisher: what the quote need not say again.
+        about: Title and headings: what the quote need not say again.
         address: The provision at which it stands.
         date: Of the document, ISO 8601 or a prefix of it.
+        publisher: Who issued it: named as the source, but not as who acts in it.
     """
 
     quote: str
@@ -35,15 +38,32 @@ class Evidence:
     about: str = ""
     address: str | None = None
     date: str | None = None
+    publisher: str | None = None
 
 
 def evidence_of(citation: Citation) -> Evidence:
     """Return a citation as evidence."""
-    info = citation.hit.info
-    about = ". ".join(
-        part for part in (info.title, info.publisher or "", *citation.locator.heading) if part
+    return evidence_from(citation.quote, citation.hit.info, citation.locator)
+
+
+def evidence_from(quote: str, info: DocumentInfo, place: Locator) -> Evidence:
+    """Return a quote as evidence.
+
+    Args:
+        quote: Verbatim.
+        info: Of its document.
+        place: Where the quote stands.
+    """
+    # Who adopted a regulation is not whom it speaks of.
+    title = _ADOPTED_BY.sub("", info.title)
+    return Evidence(
+        quote,
+        passage_language(quote, info.language),
+        ". ".join((title, *place.heading)),
+        place.address,
+        info.date,
+        info.publisher,
     )
-    return Evidence(citation.quote, info.language, about, citation.locator.address, info.date)
 
 
 @dataclass(frozen=True, slots=True)

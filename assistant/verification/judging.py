@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 
 from assistant.verification.coverage import cover
 from assistant.verification.evidence import Evidence, Window, dates_of, windows_of
-from assistant.verification.source import Finding, Source
 from assistant.verification.reading import Reading, read
 from assistant.verification.signs import compare
+from assistant.verification.source import Finding, Source
 from assistant.verification.verdict import ClaimVerdict, opinion_of
 
 Embed = Callable[[Sequence[str]], NDArray[np.float32]]
@@ -149,6 +149,7 @@ def _source(view: _View, evidence: Sequence[Evidence]) -> Source:
         whole=quotes[view.place],
         rest=tuple(q for place, q in enumerate(quotes) if place != view.place),
         about=tuple(read(e.about, e.language) for e in evidence if e.about),
+        publishers=tuple(read(e.publisher, e.language) for e in evidence if e.publisher),
         dates=tuple(date for one in evidence for date in dates_of(one)),
         addresses=tuple(one.address for one in evidence if one.address),
     )

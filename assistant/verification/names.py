@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from assistant.verification.binding import displacement
-from assistant.verification.coverage import TITLED_KINDS, comparable, held, held_anywhere
+from assistant.verification.coverage import comparable, held, held_anywhere
 from assistant.verification.facts import LEAST_GAIN
 from assistant.verification.reading import Reading
 from assistant.verification.source import Finding, Source
@@ -30,7 +30,7 @@ def compare_names(claim: Reading, source: Source) -> Iterator[Finding]:
             stated = rivals[0].words if rivals else None
             yield Finding("name", name.words, stated, _certainty(name, claim, source))
             continue
-        if name.kind not in TITLED_KINDS and held_anywhere(name, source.quoted) < _HELD:
+        if held_anywhere(name, (*source.quoted, *source.about)) < _HELD:
             yield Finding("name", name.words, strength=_OUTSIDE)
         own = [p for p in places if _is_same(p, name)]
         alike = [p for p in places if p.kind == name.kind]

@@ -33,6 +33,8 @@ _STOP = re.compile(
     r"|(?<=[가-힣])(?:하고|하며|되고|되며|으며|지만|하되|는데|으나|면서)\s|다만|그러나",
     re.IGNORECASE,
 )
+_PREFIXED = re.compile(r"(?:un|non-)\w+|[비미불]", re.IGNORECASE)
+_NEXT_WORD = 15
 _REST = re.compile("[가-힣]{0,4}")
 _KOREAN = re.compile("[가-힣ぁ-ん]")
 _REACH = 90
@@ -48,6 +50,7 @@ class Negation:
         scope_start: Where what it turns begins.
         scope_end: One past its last character.
         words: As written.
+        is_prefix: Whether it is part of an adjective: an untested robot may be sold or not.
     """
 
     start: int
@@ -55,6 +58,7 @@ class Negation:
     scope_start: int
     scope_end: int
     words: str
+    is_prefix: bool = False
 
 
 def read_negations(text: str) -> list[Negation]:
@@ -65,6 +69,9 @@ def read_negations(text: str) -> list[Negation]:
     for match in _NEGATIVE.finditer(text):
         start, end = match.span()
         if any(left <= start < right for left, right in harmless):
+            continue
+        if _PREFIXED.fullmatch(match.group()):
+            found.append(Negation(start, end, start, end + _NEXT_WORD, match.group(), True))
             continue
         left = max(stop for stop in stops if stop <= start)
         right = min(stop for stop in stops if stop >= end)

@@ -11,6 +11,7 @@ from assistant.verification.negation import Negation
 from assistant.verification.reading import Reading
 from assistant.verification.terms import Term
 
+_OF_PREFIX = 0.4
 _NEAR_CHARS = {"en": 30.0, "ko": 14.0, "ja": 12.0}
 
 
@@ -46,7 +47,7 @@ def _unechoed(negation: Negation, reading: Reading, other: Reading) -> float:
                 plain += share
     if not shared:
         return 0.0
-    return plain / total
+    return plain / total * (_OF_PREFIX if negation.is_prefix else 1.0)
 
 
 def _is_denied(term: Term, negations: Sequence[Negation]) -> bool:

@@ -37,7 +37,8 @@ class Source:
         window: The sentences of the quote that it is nearest to.
         whole: The quote that they are of.
         rest: The other quotes that it cites.
-        about: Title, headings and publisher of the documents.
+        about: Titles and headings.
+        publishers: Of the documents.
         dates: Of the documents.
         addresses: Provisions at which the quotes stand.
     """
@@ -46,6 +47,7 @@ class Source:
     whole: Reading
     rest: tuple[Reading, ...] = ()
     about: tuple[Reading, ...] = ()
+    publishers: tuple[Reading, ...] = ()
     dates: tuple[Date, ...] = ()
     addresses: tuple[str, ...] = ()
 
@@ -57,4 +59,4 @@ class Source:
     @property
     def all(self) -> tuple[Reading, ...]:
         """Every text, the window first."""
-        return (*self.quoted, *self.about)
+        return (*self.quoted, *self.about, *self.publishers)

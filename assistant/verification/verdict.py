@@ -12,18 +12,21 @@ from assistant.verification.signs import Comparison, Signs
 ClaimVerdict = Literal["supported", "contradicted", "not found"]
 
 SUPPORT = Signs(
-    cosine=6.78, crossing=1.24, coverage=0.1, names=0.3, unknown=0.87, number=-3.41, date=-3.61,
-    provision=-3.0, name=-1.95, place=-3.72, role=-2.0, limit=-2.36, denies=-2.99, denied=-4.14, opposed=-2.78,
-    only=-0.5,
+    cosine=11.07, crossing=1.13, coverage=3.82, names=2.82, unknown=1.94, number=-4.82, date=-4.53,
+    provision=-2.72, name=-1.58, place=-8.96, role=-5.86, limit=-3.97, denies=-3.72, denied=-8.38,
+    opposed=-4.63, only=-3.38,
 )  # fmt: skip
-SUPPORT_INTERCEPT = -5.17
+SUPPORT_INTERCEPT = -13.89
 CONTRADICTION = Signs(
-    cosine=7.96, crossing=0.88, coverage=3.19, names=1.07, unknown=0.69, number=0.59, date=0.22,
-    provision=0.0, name=-0.27, place=0.44, role=0.4, limit=0.56, denies=0.31, denied=0.07, opposed=0.16,
-    only=0.0,
+    cosine=15.24, crossing=1.26, coverage=6.25, names=0.7, unknown=-0.79, number=0.94, date=-0.8,
+    provision=1.94, name=0.86, place=3.08, role=2.64, limit=3.07, denies=0.44, denied=2.0,
+    opposed=0.36, only=2.84,
 )  # fmt: skip
-CONTRADICTION_INTERCEPT = -7.71
+CONTRADICTION_INTERCEPT = -18.02
 THRESHOLD = 0.5
+_MOST_WITH_VETO = 0.2
+"""Highest probability of support where a number, a date or a provision is surely not the source's;
+how alike the rest is does not matter then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +51,11 @@ class Opinion:
 
 def opinion_of(comparison: Comparison) -> Opinion:
     """Return what the models make of a comparison."""
-    return Opinion(
-        logistic(comparison.signs, SUPPORT, SUPPORT_INTERCEPT),
-        logistic(comparison.signs, CONTRADICTION, CONTRADICTION_INTERCEPT),
-    )
+    signs = comparison.signs
+    support = logistic(signs, SUPPORT, SUPPORT_INTERCEPT)
+    if max(signs.number, signs.date, signs.provision) >= 1.0:
+        support = min(support, _MOST_WITH_VETO)
+    return Opinion(support, logistic(signs, CONTRADICTION, CONTRADICTION_INTERCEPT))
 
 
 def logistic(signs: Sequence[float], slopes: Sequence[float], intercept: float) -> float:

@@ -49,7 +49,7 @@ def test_part_of_a_sentence_is_not_verbatim():
 @pytest.mark.parametrize(
     "text",
     [
-        "The institute began with 30 people.",
+        "The institute opened with 30 people.",
         "연구소는 2023년 11월 2일에 5,000만 파운드로 문을 열었다.",
         "The institute had thirty staff and £50,000,000 when it opened.",
     ],
