@@ -66,14 +66,14 @@ def displacement(
             company.append((share / len(found), found))
         else:
             unmatched += share
-    everything = unmatched + sum(share for share, _ in company)
+    inertia = _INERTIA * (unmatched + sum(share for share, _ in company))
+    here = [min(distance(t, place, quote) for t in found for place in own) for _, found in company]
     best, suiting = 0.0, None
     for other in others:
-        gain, moved = 0.0, _INERTIA * everything
-        for share, found in company:
+        gain, moved = 0.0, inertia
+        for (share, found), near in zip(company, here, strict=True):
             there = min(distance(t, other, quote) for t in found)
-            here = min(distance(t, place, quote) for t in found for place in own)
-            preference = share * (here - there) / (1 + max(here, there))
+            preference = share * (near - there) / (1 + max(near, there))
             gain += preference
             moved += abs(preference)
         if moved and gain / moved > best:
