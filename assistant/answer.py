@@ -19,8 +19,9 @@ from assistant.engines.extractive import ExtractiveEngine
 from assistant.field import is_outside
 from assistant.notices import find_notices
 from assistant.premises import read_premises
+from assistant.reasons import reasons
 from assistant.status import make_later, status_warnings
-from assistant.verify import verify_sentences
+from assistant.verify import Checked, verify_sentences
 from assistant.wording import language_names, marks, say
 from corpus.errors import Cancelled, EngineError
 from corpus.types import Answer, Citation, Filters, Places, SearchResult, Sentence, Timings
@@ -161,7 +162,7 @@ class _Draft:
 
     engine: str
     sentences: tuple[Sentence, ...]
-    left_out: int
+    checked: tuple[Checked, ...]
     first_token_ms: float
 
 
@@ -182,8 +183,7 @@ def _write_supported(
         log.warning("engine %s failed", engine.label)
         warnings.append(say("fell_back", language, engine=engine.label, reason=error.problem))
     else:
-        if draft.left_out:
-            warnings.append(say("left_out", language, count=draft.left_out))
+        warnings += _repairs(draft.checked, language)
         if draft.sentences:
             return draft, warnings
         warnings.append(say("wrote_nothing", language, engine=engine.label))
@@ -210,10 +210,18 @@ def _write(
             sentences.append(draft.sentence)
     if cancel is not None and cancel.is_set():
         raise Cancelled("the answer was cancelled", "question", "Ask again to start over.")
-    known = {citation.n: citation for citation in evidence}
-    checked = verify_sentences(sentences, known, lambda t: embed_passages(library.embedder, t))
-    kept = tuple(s for s in checked if s.verdict == "supported")
-    return _Draft(engine.label, kept, len(checked) - len(kept), first)
+    checked = verify_sentences(sentences, evidence, lambda t: embed_passages(library.embedder, t))
+    kept = tuple(one.sentence for one in checked if one.fate != "left out")
+    return _Draft(engine.label, kept, checked, first)
+
+
+def _repairs(checked: Sequence[Checked], language: str) -> Iterator[str]:
+    """Yield what was done to a draft, one sentence each."""
+    for fate, key in (("replaced", "replaced"), ("left out", "left_out")):
+        found = [one.findings for one in checked if one.fate == fate]
+        if found:
+            key = key if len(found) > 1 else f"one_{key}"
+            yield say(key, language, count=len(found), reasons=reasons(found, language))
 
 
 def sentence_similarity(library: Library, question: str) -> Similarity:

@@ -15,6 +15,7 @@ import click
 
 from assistant.cli_io import (
     about_lines,
+    check_lines,
     needed,
     opened_library,
     page_words,
@@ -22,6 +23,7 @@ from assistant.cli_io import (
     report_lines,
     run_batch,
     show_status,
+    showing_lines,
     showing_progress,
     source_line,
 )
@@ -314,6 +316,37 @@ def ask(
     for warning in found.warnings:
         if warning not in found.notices:
             click.echo(f"! {warning}")
+
+
+@cli.command()
+@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
+@filtered
+@common
+def check(file: Path, filters: Filters, library_dir: Path | None, as_json: bool) -> None:
+    """Check a draft (a file, or - for stdin): does the library support each sentence?
+
+    Each sentence is supported, contradicted or not found, with the passage that says so. Headings,
+    table rows, questions and sentences too short to claim anything are counted as skipped. The
+    draft itself never enters the library.
+    """
+    from assistant.check import check_draft
+    from assistant.drafts import read_draft_file, read_draft_text
+    from assistant.wire import check_json
+
+    piped = str(file) == "-"
+    draft = read_draft_text(sys.stdin.buffer.read()) if piped else read_draft_file(file)
+    with opened_library(library_dir) as (_, opened), showing_lines() as show:
+        checked = check_draft(
+            opened,
+            draft,
+            filters=filters,
+            progress=lambda done, total: show(f"[{done}/{total}] sentences checked"),
+        )
+    if as_json:
+        print_json(check_json(checked))
+        return
+    for line in check_lines(checked):
+        click.echo(line)
 
 
 @cli.command()

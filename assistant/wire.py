@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from assistant.check import Check
 from corpus.types import (
     Answer,
     Citation,
@@ -112,6 +113,28 @@ def answer_json(answer: Answer) -> Json:
         "notices": list(answer.notices),
         "engine": answer.engine,
         "timings": answer.timings.as_dict(),
+    }
+
+
+def check_json(check: Check) -> Json:
+    """A check of a draft; ``score`` is the probability that the library bears the sentence out."""
+    return {
+        "sentences": [
+            {
+                "text": s.text,
+                "verdict": s.verdict,
+                "score": round(s.score, 4),
+                "citations": [citation_json(c) for c in s.citations],
+                "reason": s.reason,
+            }
+            for s in check.sentences
+        ],
+        "summary": {
+            "supported": check.count("supported"),
+            "contradicted": check.count("contradicted"),
+            "not_found": check.count("not found"),
+            "skipped": check.skipped,
+        },
     }
 
 

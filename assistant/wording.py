@@ -175,10 +175,75 @@ _WORDS: dict[str, dict[str, str]] = {
         "ja": "{engine}エンジンは以下の引用から答えを見つけられませんでした。"
         "原文をご確認ください。",
     },
+    "one_left_out": {
+        "en": "1 sentence left out: {reasons}.",
+        "ko": "근거가 확인되지 않은 문장 1개를 제외하였습니다. 사유: {reasons}.",
+        "ja": "出典で裏付けられない文を1件除外しました。理由：{reasons}。",
+    },
     "left_out": {
-        "en": "{count} sentence(s) were left out because the sources do not support them.",
-        "ko": "근거가 확인되지 않은 문장 {count}개를 제외하였습니다.",
-        "ja": "出典で裏付けられない文を{count}件除外しました。",
+        "en": "{count} sentences left out: {reasons}.",
+        "ko": "근거가 확인되지 않은 문장 {count}개를 제외하였습니다. 사유: {reasons}.",
+        "ja": "出典で裏付けられない文を{count}件除外しました。理由：{reasons}。",
+    },
+    "one_replaced": {
+        "en": "1 sentence replaced by the source's own words: {reasons}.",
+        "ko": "출처와 다른 문장 1개를 원문으로 바꾸었습니다. 사유: {reasons}.",
+        "ja": "出典と異なる文を1件、原文に置き換えました。理由：{reasons}。",
+    },
+    "replaced": {
+        "en": "{count} sentences replaced by the source's own words: {reasons}.",
+        "ko": "출처와 다른 문장 {count}개를 원문으로 바꾸었습니다. 사유: {reasons}.",
+        "ja": "出典と異なる文を{count}件、原文に置き換えました。理由：{reasons}。",
+    },
+    "why_number": {
+        "en": "the number {claimed} does not occur in the sources",
+        "ko": "출처에 없는 수치({claimed})",
+        "ja": "出典にない数値（{claimed}）",
+    },
+    "why_date": {
+        "en": "the date {claimed} does not occur in the sources",
+        "ko": "출처에 없는 날짜({claimed})",
+        "ja": "出典にない日付（{claimed}）",
+    },
+    "why_name": {
+        "en": "the sources do not mention {claimed}",
+        "ko": "출처에 없는 명칭({claimed})",
+        "ja": "出典にない名称（{claimed}）",
+    },
+    "why_provision": {
+        "en": "the sources are not from {claimed}",
+        "ko": "출처와 다른 조항({claimed})",
+        "ja": "出典と異なる条項（{claimed}）",
+    },
+    "why_other": {
+        "en": "the sources say {stated}, not {claimed}",
+        "ko": "출처와 다름(문장: {claimed}, 출처: {stated})",
+        "ja": "出典と異なる（文：{claimed}、出典：{stated}）",
+    },
+    "why_place": {
+        "en": "in the sources {claimed} belongs to something else",
+        "ko": "출처에서는 다른 대상에 관한 내용({claimed})",
+        "ja": "出典では別の対象についての内容（{claimed}）",
+    },
+    "why_limit": {
+        "en": "{claimed} is not the same limit in the sources",
+        "ko": "출처와 다른 상한·하한({claimed})",
+        "ja": "出典と異なる上限・下限（{claimed}）",
+    },
+    "why_negation": {
+        "en": "one of the two denies what the other says",
+        "ko": "출처와 긍정·부정이 다름",
+        "ja": "出典と肯定・否定が異なる",
+    },
+    "why_wording": {
+        "en": "the sources word its obligation, extent or direction otherwise",
+        "ko": "의무·범위·방향에 관한 표현이 출처와 다름",
+        "ja": "義務・範囲・方向の表現が出典と異なる",
+    },
+    "why_meaning": {
+        "en": "the sources do not say so",
+        "ko": "출처에 없는 내용",
+        "ja": "出典にない内容",
     },
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 _POINTS = r"((?:\s?\([0-9a-zA-Z]{1,4}\))*)"
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -83,6 +84,21 @@ _ITEMS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Where a text names a provision.
+
+    Attributes:
+        start: Of its characters.
+        end: One past the last.
+        addresses: What it may mean, in the spelling of locators.
+    """
+
+    start: int
+    end: int
+    addresses: tuple[str, ...]
+
+
 def find_addresses(question: str) -> tuple[str, ...]:
     """Return the addresses a question may mean, in the spelling of locators.
 
@@ -94,14 +110,20 @@ def find_addresses(question: str) -> tuple[str, ...]:
 
 def find_provisions(question: str) -> tuple[tuple[str, ...], ...]:
     """Return the provisions a question names, each with the addresses that it may go by."""
-    found: list[tuple[str, ...]] = []
+    return tuple(mention.addresses for mention in locate_addresses(question))
+
+
+def locate_addresses(text: str) -> list[Mention]:
+    """Return the places of a text that name provisions, kind by kind."""
+    found: list[Mention] = []
     for pattern, kind in _RULES:
-        for match in pattern.finditer(question):
-            found.append(tuple(_spell(kind, [g or "" for g in match.groups()])))
+        for match in pattern.finditer(text):
+            addresses = _spell(kind, [g or "" for g in match.groups()])
+            found.append(Mention(match.start(), match.end(), tuple(addresses)))
         if kind == "jo":
             # The 제2항 of 제31조제2항 is no paragraph of a declaration.
-            question = pattern.sub(" ", question)
-    return tuple(dict.fromkeys(found))
+            text = pattern.sub(lambda m: " " * len(m[0]), text)
+    return found
 
 
 def address_matches(address: str | None, wanted: str) -> bool:

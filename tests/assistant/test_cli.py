@@ -150,6 +150,30 @@ def test_ask_prints_the_answer_and_its_sources(run, documents):
     assert "[1] 로봇안전연구소 운영 현황" in out
 
 
+def test_a_draft_is_checked_sentence_by_sentence(run, documents, tmp_path):
+    run("ingest", documents)
+    draft = tmp_path / "draft.txt"
+    draft.write_text("The fine is up to 2 million crowns.\nTest records are kept for 9 years.\n")
+    status, out, _ = run("check", draft, "--json")
+    found = json.loads(out)
+    assert status == 0
+    assert [s["verdict"] for s in found["sentences"]] == ["supported", "contradicted"]
+    assert set(found["summary"]) == {"supported", "contradicted", "not_found", "skipped"}
+    _, out, _ = run("check", draft)
+    assert "✗ Test records are kept for 9 years. [2] (contradicted)" in out
+    assert "    the sources say 7 years, not 9 years" in out
+    assert out.endswith("1 supported, 1 contradicted, 0 not found; 0 skipped\n")
+
+
+def test_a_draft_may_come_from_a_pipe(run, documents, monkeypatch):
+    run("ingest", documents)
+    pipe = io.TextIOWrapper(io.BytesIO("직원은 45명이다.".encode()))
+    monkeypatch.setattr(sys, "stdin", pipe)
+    status, out, _ = run("check", "-", "--json")
+    assert status == 0
+    assert json.loads(out)["summary"]["supported"] == 1
+
+
 def test_a_batch_answers_line_by_line_and_a_bad_line_says_so(run, documents, tmp_path):
     run("ingest", documents)
     batch = tmp_path / "questions.jsonl"
@@ -199,6 +223,7 @@ def test_list_remove_and_verify_agree(run, documents):
         (["ingest", "*.nothing"], 2, "*.nothing: nothing matches this pattern. Check the"),
         (["ingest"], 2, "ingest: nothing to ingest. Name files or folders, or --starter."),
         (["library", "show", "x"], 2, "x: the library holds no such document."),
+        (["check", "gone.docx"], 2, "gone.docx: no such file. Check the path."),
         (["search", ""], 2, "question: it is empty. Type a question."),
         (["search", "가" * 50_000], 2, "question: it has 50,000 characters, the limit is 2,000."),
         (["ask"], 2, "question: no question. Give one, or --batch FILE."),
