@@ -41,9 +41,15 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Delta:
-    """More text to show."""
+    """More text to show.
+
+    Attributes:
+        text: What to append to the display.
+        replaces: Everything shown so far is void: another engine starts over.
+    """
 
     text: str
+    replaces: bool = False
 
 
 Step = Found | Delta | Answer
@@ -154,13 +160,16 @@ def _write_supported(
         draft = yield from _write(library, engine, result, evidence, cancel, began)
     except EngineError as error:
         log.warning("engine %s failed", engine.label)
-        warnings.append(say("fell_back", language, engine=engine.label, reason=error.problem))
+        reason, remedy = error.in_language(language)
+        words = say("fell_back", language, engine=engine.label, reason=reason, remedy=remedy)
+        warnings.append(words)
     else:
         if draft.left_out:
             warnings.append(say("left_out", language, count=draft.left_out))
         if draft.sentences:
             return draft, warnings
         warnings.append(say("wrote_nothing", language, engine=engine.label))
+    yield Delta("", replaces=True)
     draft = yield from _write(library, ExtractiveEngine(), result, evidence, cancel, began)
     return draft, warnings
 

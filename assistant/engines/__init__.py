@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol, TypedDict
+from typing import Literal, Protocol, TypedDict, runtime_checkable
 
 from corpus.types import Citation, Sentence
 
@@ -100,3 +100,11 @@ class Completer(Protocol):
             Cancelled: ``cancel`` was set.
             UsageError: The local model's file is missing or no GGUF file.
         """
+
+
+@runtime_checkable
+class Closeable(Protocol):
+    """An engine that holds memory or connections between answers."""
+
+    def close(self) -> None:
+        """Give back what it holds; it can be used again."""
