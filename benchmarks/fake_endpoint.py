@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import socket
-import ssl
 import struct
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -33,8 +32,14 @@ class Peer:
 
     def __init__(self, endpoint: Endpoint, connection: socket.socket) -> None:
         """Take the connection over."""
+        self.elsewhere = endpoint.elsewhere
         self._endpoint = endpoint
         self._connection = connection
+
+    @property
+    def closing(self) -> bool:
+        """Whether the endpoint ends."""
+        return self._endpoint.closing.is_set()
 
     def send(self, data: bytes) -> None:
         """Send bytes as they are."""
@@ -68,6 +73,7 @@ class Endpoint:
         on_connect: Played instead, before anything is read, where it is set.
         requests: What came in.
         closing: Set when the endpoint ends.
+        elsewhere: Address that redirects of its scripts lead to.
     """
 
     def __init__(self, *scripts: Script, on_connect: Script | None = None) -> None:
@@ -78,7 +84,7 @@ class Endpoint:
         self.closing = threading.Event()
         self._listener = socket.create_server(("127.0.0.1", 0))
         self._threads = [threading.Thread(target=self._accept, daemon=True)]
-        self._tls: ssl.SSLContext | None = None
+        self.elsewhere = ""
 
     @property
     def port(self) -> int:
@@ -196,7 +202,7 @@ def events(
             yield b"data: [DONE]\n\n"
         return
     usage = {"input_tokens": 10, "output_tokens": 1}
-    message = {
+    message: dict[str, object] = {
         "id": "m", "type": "message", "role": "assistant", "model": "m", "content": [],
         "stop_reason": None, "stop_sequence": None, "usage": usage,
     }  # fmt: skip

@@ -62,6 +62,7 @@ class Message(TypedDict):
     content: str
 
 
+@runtime_checkable
 class Completer(Protocol):
     """An engine with a language model that also does other short work: rewrite, translate, judge.
 

@@ -37,7 +37,7 @@ class Connection:
     Attributes:
         status: Of the last response; 0 before the first.
         retry_after_s: What the last response asked for, in whole seconds; None without.
-        location: Where the last response redirects to, as scheme and host; empty without.
+        location: Where the last response redirects to, without a path on another host.
     """
 
     def __init__(self, key_header: str, key_value: str | None) -> None:
@@ -87,7 +87,8 @@ class Connection:
 
     def _note(self, response: httpx.Response) -> None:
         self.status = response.status_code
-        self.location = _origin(response.headers.get("location", ""))
+        # Without the header the client does not even try to make sense of it.
+        self.location = _origin(response.headers.pop("location", ""))
         wait = response.headers.get("retry-after", "")
         self.retry_after_s = min(int(wait), 86_400) if wait.isascii() and wait.isdigit() else None
         if self.status >= 300 and (self.retry_after_s or 0) > _LONGEST_PAUSE_S:
@@ -125,7 +126,12 @@ class _Limited(httpx.AsyncByteStream):
 
 
 def _origin(location: str) -> str:
-    address = urlsplit(location)
+    try:
+        address = urlsplit(location)
+    except ValueError:
+        return _shown(location)
+    if not address.netloc:
+        return _shown(address.path)
     return _shown(f"{address.scheme}://{address.netloc.rpartition('@')[2]}")
 
 

@@ -48,7 +48,7 @@ def explain_failure(error: Exception, connection: Connection) -> Fault:
     if fault := _connecting(chain, names):
         return fault
     if "TransportError" in names or "OSError" in names:
-        return Fault("cut")
+        return Fault("cut" if connection.status else "dropped")
     if "APIError" in names:
         return Fault("reported")
     return Fault("garbled")

@@ -109,6 +109,11 @@ _PROBLEMS: dict[str, dict[str, str]] = {
         "ko": "서버가 답변 도중 {seconds:g}초 동안 멈춤",
         "ja": "サーバーが回答の途中で{seconds:g}秒間停止しました",
     },
+    "dropped": {
+        "en": "the server closed the connection without an answer",
+        "ko": "서버가 답하지 않고 연결을 끊음",
+        "ja": "サーバーが応答せずに切断しました",
+    },
     "cut": {
         "en": "the server broke off in the middle of the answer",
         "ko": "서버가 답변 도중 연결을 끊음",
@@ -199,6 +204,7 @@ _REMEDIES: dict[str, dict[str, str]] = {
         "ko": "다시 질문하거나 설정의 API 대기 시간을 늘려 주십시오.",
         "ja": "もう一度質問するか、設定のAPI待ち時間を延ばしてください。",
     },
+    "dropped": _ADDRESS,
     "stalled": _AGAIN,
     "cut": _AGAIN,
     "reported": _LATER,
