@@ -231,7 +231,8 @@ class _Page:
                 if isinstance(step, Found):
                     turn = replace(turn, found=step.citations)
                 elif isinstance(step, Delta):
-                    turn = replace(turn, written=turn.written + step.text)
+                    before = "" if step.replaces else turn.written
+                    turn = replace(turn, written=before + step.text)
                 else:
                     turn = replace(turn, answer=step)
                 turns[-1] = turn
@@ -431,7 +432,7 @@ class _Page:
     def _engine_notes(self, session: Session, choice: EngineChoice) -> Updates:
         say = speaker(session.language)
         now = self.desk.resolve(choice)
-        address = self.desk.settings.api_base_url
+        address = self.desk.settings.api_address
         notes = [say(f"engine_{now}_note", address=address)]
         if choice == "auto":
             notes.insert(0, say("engine_is", engine=say(f"engine_{now}")) + ".")

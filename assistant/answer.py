@@ -45,9 +45,15 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Delta:
-    """More text to show."""
+    """More text to show.
+
+    Attributes:
+        text: What to append to the display.
+        replaces: Everything shown so far is void: another engine starts over.
+    """
 
     text: str
+    replaces: bool = False
 
 
 Step = Found | Delta | Answer
@@ -181,12 +187,15 @@ def _write_supported(
         draft = yield from _write(library, engine, result, evidence, cancel, began)
     except EngineError as error:
         log.warning("engine %s failed", engine.label)
-        warnings.append(say("fell_back", language, engine=engine.label, reason=error.problem))
+        reason, remedy = error.in_language(language)
+        words = say("fell_back", language, engine=engine.label, reason=reason, remedy=remedy)
+        warnings.append(words)
     else:
         warnings += _repairs(draft.checked, language)
         if draft.sentences:
             return draft, warnings
         warnings.append(say("wrote_nothing", language, engine=engine.label))
+    yield Delta("", replaces=True)
     draft = yield from _write(library, ExtractiveEngine(), result, evidence, cancel, began)
     return draft, warnings
 

@@ -7,6 +7,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -292,13 +293,16 @@ def ask(
 ) -> None:
     """Answer a question with citations, or say that the library does not hold the answer."""
     from assistant.answer import ask as ask_library
-    from assistant.open import open_engine
+    from assistant.open import Engines, resolve_engine
     from assistant.wire import answer_json
 
-    with opened_library(library_dir) as (settings, opened):
-        writer = open_engine(settings, engine)
+    with opened_library(library_dir) as (settings, opened), closing(Engines(settings)) as engines:
+        choice = engine or settings.engine
+        # An engine that is not there is an error of the command, not of every line of a batch.
+        engines.open(resolve_engine(settings, choice))
 
         def answer(q: str) -> Any:
+            writer = engines.open(resolve_engine(settings, choice, q))
             return ask_library(opened, q, writer, filters=filters, passages=settings.passages)
 
         if batch is not None:

@@ -14,7 +14,7 @@ from assistant.engines import Engine
 from assistant.engines.local import LocalEngine
 from assistant.engines.weights import fetch_weights
 from assistant.jobs import Job, Jobs
-from assistant.open import local_model_ready, open_engine, open_library
+from assistant.open import Engines, local_model_ready, open_library, resolve_engine
 from assistant.settings import EngineChoice, Settings
 from assistant.uploads import Removed, add_uploads, remove_document, restore_document
 from corpus.catalog import DIGESTS
@@ -55,17 +55,13 @@ class Desk:
         self.settings = settings
         self.library = open_library(settings)
         self.jobs = Jobs()
-        self._engines: dict[str, Engine] = dict(engines or {})
+        self._engines = Engines(settings, engines)
         self._fetch = fetch
-        self._engines_lock = threading.Lock()
 
     def close(self) -> None:
         """Stop the long work and release the library."""
         self.jobs.close()
-        with self._engines_lock:
-            for engine in self._engines.values():
-                if isinstance(engine, LocalEngine):
-                    engine.close()
+        self._engines.close()
         self.library.close()
 
     def start_up(self) -> None:
@@ -91,38 +87,32 @@ class Desk:
             # Brings in the index's libraries, which the page need not wait for.
             from assistant.answer import stream_answer
 
-            engine = self.engine(choice)
+            engine = self.engine(choice, question)
             yield from stream_answer(
                 self.library, question, engine, passages=self.settings.passages, cancel=cancel
             )
 
         return _relay(steps, cancel)
 
-    def engine(self, choice: EngineChoice) -> Engine:
-        """Return the engine of a choice, opened once.
+    def engine(self, choice: EngineChoice, question: str | None = None) -> Engine:
+        """Return the engine of a choice, for a question if it depends on that.
 
         Raises:
             EngineError: It is not on this machine.
             UsageError: It is not configured.
         """
-        resolved = self.resolve(choice)
-        with self._engines_lock:
-            if resolved not in self._engines:
-                self._engines[resolved] = open_engine(self.settings, resolved)
-            return self._engines[resolved]
+        return self._engines.open(self.resolve(choice, question))
 
-    def resolve(self, choice: EngineChoice) -> EngineChoice:
+    def resolve(self, choice: EngineChoice, question: str | None = None) -> EngineChoice:
         """Return the engine that a choice means now; a local model not here yet means extracts."""
-        if choice == "auto" and self.has_api:
-            return "api"
-        if choice in ("auto", "local"):
-            return "local" if self.local_state == "ready" else "extractive"
-        return choice
+        if choice == "local" and self.local_state != "ready":
+            return "extractive"
+        return resolve_engine(self.settings, choice, question)
 
     @property
     def has_api(self) -> bool:
         """Whether an endpoint and a model are set."""
-        return bool(self.settings.api_base_url and self.settings.api_model)
+        return self.settings.has_api
 
     @property
     def local_state(self) -> LocalState:

@@ -165,9 +165,11 @@ _WORDS: dict[str, dict[str, str]] = {
         "ja": "質問と同じ言語の資料がないため、原文（{languages}）をそのまま引用します。",
     },
     "fell_back": {
-        "en": "The {engine} engine could not answer ({reason}); these are verbatim quotes instead.",
-        "ko": "{engine} 엔진이 답하지 못하여({reason}) 원문을 그대로 인용합니다.",
-        "ja": "{engine}エンジンが応答できなかったため（{reason}）、原文をそのまま引用します。",
+        "en": "The {engine} engine could not answer ({reason}); these are verbatim quotes instead. "
+        "{remedy}",
+        "ko": "{engine} 엔진이 답하지 못하여({reason}) 원문을 그대로 인용합니다. {remedy}",
+        "ja": "{engine}エンジンが応答できなかったため（{reason}）、原文をそのまま引用します。"
+        "{remedy}",
     },
     "wrote_nothing": {
         "en": "The {engine} engine found no answer in these quotes; judge for yourself.",
