@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 _POINTS = r"((?:\s?\([0-9a-zA-Z]{1,4}\))*)"
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (
         re.compile(
-            r"(부칙)?\s?제?\s?(\d{1,3})조(의\d+)?(?:\s?제?(\d{1,2})항)?(?:\s?제?(\d{1,2})호)?"
-            r"(?:\s?([가-하])목)?"
+            r"(부칙)?\s?[제第]?\s?(\d{1,3})[조条]([의の]\d+)?(?:\s?[제第]?(\d{1,2})[항項])?"
+            r"(?:\s?[제第]?(\d{1,2})[호号])?(?:\s?([가-하])목)?"
         ),
         "jo",
     ),
@@ -41,7 +42,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
         ),
         "paragraph",
     ),
-    (re.compile(r"제?(\d{1,3})항()()()"), "paragraph"),
+    (re.compile(r"[제第]?(\d{1,3})[항項]()()()"), "paragraph"),
     (
         re.compile(
             r"(?<![\w-])(Actions?|행동|Commitments?|공약|Principles?|원칙|Outcomes?|Measures?|조치|"
@@ -81,14 +82,22 @@ def find_addresses(question: str) -> tuple[str, ...]:
 
     ``제31조`` is Korean for Article 31 of any law, so both spellings are returned.
     """
-    found: list[str] = []
-    for pattern, kind in _RULES:
-        for match in pattern.finditer(question):
-            found += _spell(kind, [g or "" for g in match.groups()])
-        if kind == "jo":
-            # The 제2항 of 제31조제2항 is no paragraph of a declaration.
-            question = pattern.sub(" ", question)
+    found = [
+        spelled
+        for kind, match in _matches(question)
+        for spelled in _spell(kind, [g or "" for g in match.groups()])
+    ]
     return tuple(dict.fromkeys(found))
+
+
+def find_spans(question: str) -> tuple[tuple[int, int], ...]:
+    """Return where in a question provisions are named, in order and without overlaps."""
+    spans: list[tuple[int, int]] = []
+    for _, match in _matches(question):
+        start = match.start() + len(match[0]) - len(match[0].lstrip())
+        if all(match.end() <= left or right <= start for left, right in spans):
+            spans.append((start, match.end()))
+    return tuple(sorted(spans))
 
 
 def address_matches(address: str | None, wanted: str) -> bool:
@@ -111,6 +120,16 @@ def address_starts(wanted: str) -> tuple[str, ...]:
     """
     outermost = re.sub(r"(?:\(|,|제\d+[항호]).*$", "", wanted)
     return outermost, f"[{outermost}"
+
+
+def _matches(question: str) -> Iterator[tuple[str, re.Match[str]]]:
+    """Each rule's kind with what it matches in a question."""
+    for pattern, kind in _RULES:
+        for match in pattern.finditer(question):
+            yield kind, match
+        if kind == "jo":
+            # The 제2항 of 제31조제2항 is no paragraph of a declaration.
+            question = pattern.sub(lambda match: " " * len(match[0]), question)
 
 
 def _within(inner: str, outer: str) -> bool:
@@ -155,7 +174,7 @@ def _spell(kind: str, groups: list[str]) -> list[str]:
 
 def _spell_korean(groups: list[str]) -> list[str]:
     supplement, number, sub, paragraph, point, letter = groups
-    korean = f"제{number}조{sub}"
+    korean = f"제{number}조{sub.replace('の', '의')}"
     korean += f"제{paragraph}항" if paragraph else ""
     korean += f"제{point}호" if point else ""
     korean += f"{letter}목" if letter else ""
