@@ -14,6 +14,8 @@ LANGUAGES = ("en", "ko", "ja")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 _SHORT_ACRONYM = 4
 _ARTICLE = re.compile(r"\d조$")
+# A Korean particle (RMF의) or a Japanese one (RMFの) is no part of the word before it.
+_LATIN_WORD = re.compile(r"[A-Za-z0-9](?:[^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]|[.&’'-])*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +110,7 @@ def _is_article_number(question: str, start: int, end: int) -> bool:
 
 
 def _find_latin(question: str) -> list[Match]:
-    words = [
-        (m.group(), m.start(), m.end()) for m in re.finditer(r"[A-Za-z0-9][\w.&’'-]*", question)
-    ]
+    words = [(m.group(), m.start(), m.end()) for m in _LATIN_WORD.finditer(question)]
     stems = [_stem(word) for word, _, _ in words]
     index, longest = _latin_index()
     found = []
@@ -141,7 +141,7 @@ def _latin_index() -> tuple[dict[str, list[tuple[Term, str]]], int]:
     for term in load_glossary():
         for variants in term.variants.values():
             for variant in variants:
-                words = re.findall(r"[A-Za-z0-9][\w.&’'-]*", variant)
+                words = _LATIN_WORD.findall(variant)
                 if not words or not variant.isascii():
                     continue
                 exact = variant if variant.isupper() and len(variant) <= _SHORT_ACRONYM else ""
