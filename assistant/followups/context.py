@@ -1,0 +1,75 @@
+"""What a follow-up may refer to: the previous question, what it names, what its answer cited."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.followups.mentions import Kind, Mention
+
+Form = Literal["substitution", "pronoun", "provision", "ellipsis", "detail"]
+"""How a follow-up leans on the conversation; the words of the evaluation set."""
+
+Unread = Literal["alone", "unclear"]
+"""A question that stands alone, or one that leans on the conversation in a way no rule knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """A follow-up as a question that stands alone, and how it leant on the conversation."""
+
+    question: str
+    form: Form
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The previous question in the language of the follow-up.
+
+    Attributes:
+        question: It stands alone itself.
+        mentions: What it names.
+        whole: Whether it says all that was asked; one carried over from another language may be
+            no more than its names.
+        cited: Names of the instruments that the last answer cited.
+    """
+
+    question: str
+    mentions: tuple[Mention, ...]
+    whole: bool = True
+    cited: tuple[str, ...] = ()
+
+    def named(self, *kinds: Kind) -> tuple[Mention, ...]:
+        """Return the mentions of some kinds, each thing once; countries within names do not count.
+
+        Args:
+            kinds: Any of them.
+        """
+        bodies = [m for m in self.mentions if m.kind in ("organisation", "instrument")]
+        found = {
+            mention.same: mention
+            for mention in reversed(self.mentions)
+            if mention.kind in kinds
+            and not (mention.kind == "country" and any(map(mention.overlaps, bodies)))
+        }
+        return tuple(reversed(found.values()))
+
+    def partner(self, new: Mention) -> Mention | None:
+        """Return the mention whose place a new one takes: the only other one of its kind.
+
+        A country stands for the one in a body's name (the UK for Japan in "Japan AI Safety
+        Institute") where no country stands on its own.
+        """
+        found = self.named(new.kind)
+        if not found and new.kind == "country":
+            inner = {m.same: m for m in self.mentions if m.kind == "country"}
+            found = tuple(inner.values())
+        if len(found) != 1 or found[0].same == new.same:
+            return None
+        return found[0]
+
+
+def only(mentions: Sequence[Mention]) -> Mention | None:
+    """Return the one mention, or None where there are none or several."""
+    return mentions[0] if len(mentions) == 1 else None
