@@ -26,8 +26,8 @@ _KOREAN = {
     "how many": "몇인가?", "why": "왜인가?", "what": "무엇인가?",
 }  # fmt: skip
 _JAPANESE = {
-    "who": "誰ですか。", "when": "いつですか。", "where": "どこですか。", "how much": "いくらですか。",
-    "how many": "いくつですか。", "why": "なぜですか。", "what": "何ですか。",
+    "who": "誰ですか。", "when": "いつですか。", "where": "どこですか。", "what": "何ですか。",
+    "how much": "いくらですか。", "how many": "いくつですか。", "why": "なぜですか。",
 }  # fmt: skip
 _ENGLISH = {
     "who": "Who is", "when": "When is", "where": "Where is", "how much": "How much is",
@@ -36,7 +36,30 @@ _ENGLISH = {
 _NAMING: tuple[Kind, ...] = ("organisation", "instrument", "person", "name", "date")
 # Words that say nothing of what is asked.
 _LIGHT = frozenset(
-    "say do make ask first 하 되 있 첫 최대 최소 얼마 언제 누구 무엇 어디 어떤 어느 대하 관하 의하 따르".split()
+    [
+        "say",
+        "do",
+        "make",
+        "ask",
+        "first",
+        "하",
+        "되",
+        "있",
+        "첫",
+        "최대",
+        "최소",
+        "얼마",
+        "언제",
+        "누구",
+        "무엇",
+        "어디",
+        "어떤",
+        "어느",
+        "대하",
+        "관하",
+        "의하",
+        "따르",
+    ]
 )
 
 
@@ -88,51 +111,61 @@ def instruments(titles: Sequence[str], language: str) -> tuple[str, ...]:
 
 def _sentence(mentions: Sequence[Mention], terms: str, asks: str, into: str) -> str:
     """A question of names, nouns and what is asked for."""
-    named = _names(mentions, into)
+    named, country = _names(mentions, into)
     provision = next((_in_language(m, into) for m in mentions if m.kind == "provision"), "")
     if provision and asks == "what":
         terms = {"ko": "내용", "ja": "内容"}.get(into, "")
     if into == "en":
-        named = with_article(named)
-        named = f"{provision} of {named}" if provision and named else provision or named
-        if provision and asks == "what":
-            return f"What does {named} say?"
-        if terms:
-            named = f"the {terms} of {named}" if named else f"the {terms}"
-        return f"{_ENGLISH[asks]} {named}?"
-    subject = f"{named}{'' if into == 'ja' else ' '}{provision}".strip()
+        return _english(named, provision, terms, asks, country)
+    space, of = ("", "の") if into == "ja" else (" ", "의 " if provision and terms else " ")
+    subject = space.join(filter(None, [named, provision]))
+    subject = f"{subject}{of}{terms}" if subject and terms else subject or terms
     if into == "ja":
-        subject = f"{subject}の{terms}" if subject and terms else subject or terms
-        return f"{subject}は{_JAPANESE[asks]}"
-    of = "의" if provision and terms else ""
-    return f"{with_particle(f'{subject}{of} {terms}'.strip(), '은')} {_KOREAN[asks]}"
+        return (f"{country}の場合、" if country else "") + f"{subject}は{_JAPANESE[asks]}"
+    leads = f"{country}의 경우 " if country else ""
+    return f"{leads}{with_particle(subject, '은')} {_KOREAN[asks]}"
 
 
-def _names(mentions: Sequence[Mention], into: str) -> str:
-    """The names of a question but for provisions; a country leads the body that it is named with."""
-    found: list[str] = []
-    for kind in _NAMING:
-        found += [_in_language(m, into) for m in mentions if m.kind == kind]
-    laws = [m for m in mentions if m.kind == "instrument"]
+def _english(named: str, provision: str, terms: str, asks: str, country: str) -> str:
+    named = with_article(named)
+    named = f"{provision} of {named}" if provision and named else provision or named
+    where = f" in {with_article(country)}" if country else ""
+    if provision and asks == "what":
+        return f"What does {named} say{where}?"
+    if terms:
+        named = f"the {terms} of {named}" if named else f"the {terms}"
+    return f"{_ENGLISH[asks]} {named}{where}?"
+
+
+def _names(mentions: Sequence[Mention], into: str) -> tuple[str, str]:
+    """The names of a question but for provisions, and a country that stands beside a law.
+
+    A country leads a body, which belongs to it; a law it may only have to do with.
+    """
+    found = [_in_language(m, into) for kind in _NAMING for m in mentions if m.kind == kind]
     found = [
         name
         for name in dict.fromkeys(found)
-        if not any(name != other and name in other for other in found)
+        if name and not any(name != other and name in other for other in found)
     ]
+    laws = [m for m in mentions if m.kind == "instrument" and _in_language(m, into)]
     countries = [
         _in_language(m, into)
         for m in mentions
         if m.kind == "country" and not any(map(m.overlaps, laws))
     ]
     countries = [c for c in dict.fromkeys(countries) if not any(c in name for name in found)]
-    return ("" if into == "ja" else " ").join([*countries, *found])
+    if laws:
+        return ("" if into == "ja" else " ").join(found), " ".join(countries)
+    return ("" if into == "ja" else " ").join([*countries, *found]), ""
 
 
 def _in_language(mention: Mention, into: str) -> str:
     if mention.kind == "provision":
         return spell(mention.text, into)
-    variants = mention.term.variants[into] if mention.term else ()
-    return variants[0] if variants else mention.text
+    if mention.term is None:
+        return mention.text if mention.kind == "date" else ""
+    return (mention.term.variants[into] or (mention.text,))[0]
 
 
 def _within(word: str, mentions: Sequence[Mention]) -> bool:

@@ -4,61 +4,23 @@ from __future__ import annotations
 
 import re
 
+from assistant.followups import japanese_forms as forms
 from assistant.followups.context import Context, Rewritten, Unread, only
-from assistant.followups.mentions import Kind, Mention, find_mentions
-from assistant.followups.provisions import is_paragraph, within
-
-_LEAD = re.compile(r"^(?:それでは|それなら|では|じゃあ?|そして|また|ちなみに|一方)[、,\s]*")
-_CLOSE = re.compile(r"[\s?？。.!！]+$")
-_FRAGMENT = re.compile(
-    r"^(?P<x>.+?)(?:の場合)?(?:に(?:ついて)?|で)?[はも](?:どう)?(?:です|でしょう)?か?[\s?？。]*$"
-)
-_DETAIL = re.compile(
-    r"^(?:もっと|もう少し|さらに|より)?(?:詳しく|具体的に|詳細に?|詳細を)"
-    r"(?P<asks>(?:教え|説明|述べ|お願い|知り).*)?[\s?？。!]*$"
-)
-_WHY = re.compile(r"^(?:なぜ|どうして|何故)(?:なの|です|でしょう)*か?[\s?？。]*$")
-_ABOUT_ALL = re.compile(
-    r"^(?:例えば|たとえば|具体例は|(?:その)?理由は|(?:その)?根拠(?:条文)?は)(?:何)?(?:です|でしょう)?か?[\s?？。]*$"
-)
-_WH = r"(?:いつ|誰|だれ|どこ|いくら|何[人年件回]|どのように|どのくらい|どの[^はを]{1,6})"
-_WH_ONLY = re.compile(rf"^{_WH}(?:から|まで|が|に|で|を)?(?:です|でしょう)?か?[\s?？。]*$")
-_IDENTITY = re.compile(r"^(?P<x>.+?)(?:とは|は)(?:何|誰|どこ|いつ|いくら)(?:です|でしょう)?か?$")
-_TOPIC = re.compile(r"^(?P<x>[^はがを、。?？]{2,40}?)(?:とは|(?:に|で)?は)")
-_UNSPOKEN = re.compile(rf"^{_WH}[^はを、]*$")
-_NOUNS: dict[str, tuple[Kind, ...]] = {
-    **dict.fromkeys(
-        "法律 法 法案 規則 宣言 枠組み 大統領令 条約 協定 文書 報告書 ガイドライン 指針 行動規範 覚書 決議 "
-        "勧告 声明 白書".split(), ("instrument",)
-    ),
-    **dict.fromkeys("機関 委員会 研究所 組織 会社 企業 団体 省庁 協会 理事会".split(), ("organisation",)),
-    **dict.fromkeys(("国", "政府"), ("country",)),
-    **dict.fromkeys(("人", "人物"), ("person",)),
-    **dict.fromkeys(("条文", "条項"), ("provision",)),
-}  # fmt: skip
-_RELATIONAL = (
-    r"(?:罰則|制裁金|過料|罰金|予算|人員|職員数?|任期|施行日|施行時期|適用対象|適用範囲|対象|目的|例外|定義|義務|"
-    r"要件|基準|手続|期限|任務|役割|権限|構成|加盟国|参加国|署名国|参加企業|所長|議長|委員長|委員|代表|責任者|"
-    r"設立目的|設立日|拘束力|効力)"
-)
-_ATTRIBUTE = re.compile(rf"^{_RELATIONAL}(?:は|が)")
-_REFERRING = re.compile(
-    rf"(?:(?:その|この|同|当該)(?P<noun>{'|'.join(sorted(_NOUNS, key=len, reverse=True))})"
-    rf"|その(?P<of>(?={_RELATIONAL}))|(?P<place>そこ)|(?P<thing>それ|これ)|(?P<person>彼女?))"
-    r"(?=[はがのをにでと]|(?<=その))"
-)
+from assistant.followups.mentions import Mention, find_mentions
+from assistant.followups.nouns import referring
+from assistant.followups.provisions import fits, is_paragraph, within
 
 
 def read(question: str, context: Context) -> Rewritten | Unread:
     """Return a Japanese follow-up as a question that stands alone (see ``rewrite.understand``)."""
-    rest = _LEAD.sub("", question.strip())
+    rest = forms.LEAD.sub("", question.strip())
     base = strip_request(context.question)
     previous = Context(base, find_mentions(base, "ja"), context.whole, context.cited)
     if asked := _of_the_whole(rest, previous):
         return asked
-    if found := _REFERRING.search(rest):
+    if found := forms.REFERRING.search(rest):
         return _refer(rest, found, previous)
-    if fragment := _FRAGMENT.match(rest):
+    if fragment := forms.FRAGMENT.match(rest):
         return _complete(fragment["x"], rest, previous, led=rest != question.strip())
     return _attribute(rest, previous) or _place(rest, previous) or _unspoken(rest, previous)
 
@@ -67,23 +29,27 @@ def strip_request(question: str) -> str:
     """Return a question without a request for more, such as an earlier follow-up added."""
     parts = re.split(r"(?<=[。？?])", question)
     parts = [part for part in parts if part]
-    if len(parts) > 1 and any(form.match(parts[-1]) for form in (_DETAIL, _WHY, _ABOUT_ALL)):
+    if len(parts) > 1 and any(
+        form.match(parts[-1]) for form in (forms.DETAIL, forms.WHY, forms.ABOUT_ALL)
+    ):
         return "".join(parts[:-1])
     return question
 
 
 def _of_the_whole(rest: str, context: Context) -> Rewritten | Unread | None:
     """More detail, a reason, an example: it asks about the whole previous question."""
-    detail = _DETAIL.match(rest)
-    if detail or _WHY.match(rest) or _ABOUT_ALL.match(rest):
+    detail = forms.DETAIL.match(rest)
+    if detail or forms.WHY.match(rest) or forms.ABOUT_ALL.match(rest):
         asked = rest
         if detail and not detail["asks"]:
-            asked = f"{_CLOSE.sub('', rest)}説明してください。"
+            asked = f"{forms.CLOSE.sub('', rest)}説明してください。"
         return Rewritten(_asked(context.question) + asked, "detail") if context.whole else "unclear"
-    if _WH_ONLY.match(rest):
-        if identity := _IDENTITY.match(_CLOSE.sub("", context.question)):
+    if forms.WH_ONLY.match(rest):
+        if identity := forms.IDENTITY.match(forms.CLOSE.sub("", context.question)):
             return Rewritten(f"{identity['x']}は{rest}", "ellipsis")
-        return Rewritten(_asked(context.question) + rest, "ellipsis") if context.whole else "unclear"
+        return (
+            Rewritten(_asked(context.question) + rest, "ellipsis") if context.whole else "unclear"
+        )
     return None
 
 
@@ -107,11 +73,12 @@ def _refer(rest: str, found: re.Match[str], context: Context) -> Rewritten | Unr
 
 
 def _meant(noun: str, context: Context) -> str | None:
-    named = context.named(*_NOUNS[noun])
+    kind = referring("ja")[noun]
+    named = context.named(kind)
     ending = [m for m in named if m.text.endswith(noun)]
     if mention := only(ending) or only(named):
         return _with_country(context, mention)
-    if _NOUNS[noun] == ("instrument",) and not named and len(context.cited) == 1:
+    if kind == "instrument" and not named and len(context.cited) == 1:
         return context.cited[0]
     return None
 
@@ -143,7 +110,9 @@ def _complete_provision(head: Mention, context: Context) -> Rewritten | Unread:
         new = within(head.text, old.text) or head.text
         return Rewritten(_swap(context, old, new), "provision")
     law = _law(context)
-    return Rewritten(f"{law}{head.text}の内容は何ですか。", "provision") if law else "unclear"
+    if law is None or not fits(head.text, law):
+        return "unclear"
+    return Rewritten(f"{law}{head.text}の内容は何ですか。", "provision")
 
 
 def _place(rest: str, context: Context) -> Rewritten | None:
@@ -156,12 +125,14 @@ def _place(rest: str, context: Context) -> Rewritten | None:
     text = provision.text
     if is_paragraph(text) and (outer := context.named("provision")):
         text = within(text, outer[-1].text) or text
-    return Rewritten(f"{rest[: provision.start]}{law}{text}{rest[provision.end :]}", "provision")
+    if provision.start or not fits(text, law):
+        return None
+    return Rewritten(f"{law}{text}{rest[provision.end :]}", "provision")
 
 
 def _attribute(rest: str, context: Context) -> Rewritten | Unread | None:
     """Say whose an attribute is: 罰則, 予算, 所長."""
-    if not _ATTRIBUTE.match(rest):
+    if not forms.ATTRIBUTE.match(rest):
         return None
     anchor = _anchor(context)
     return Rewritten(f"{anchor}の{rest}", "ellipsis") if anchor else "unclear"
@@ -169,7 +140,7 @@ def _attribute(rest: str, context: Context) -> Rewritten | Unread | None:
 
 def _unspoken(rest: str, context: Context) -> Rewritten | Unread:
     """Name the subject that a question without one leaves unsaid."""
-    if not _UNSPOKEN.match(_CLOSE.sub("", rest)):
+    if not forms.UNSPOKEN.match(forms.CLOSE.sub("", rest)):
         return "alone"
     if any(m.kind != "term" for m in find_mentions(rest, "ja")):
         return "alone"
@@ -178,7 +149,7 @@ def _unspoken(rest: str, context: Context) -> Rewritten | Unread:
 
 
 def _topic(context: Context) -> str | None:
-    found = _TOPIC.match(context.question)
+    found = forms.TOPIC.match(context.question)
     return found["x"] if found else None
 
 

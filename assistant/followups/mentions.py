@@ -17,7 +17,9 @@ Kind = Literal[
 
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 # A country's name also begins other words (인도 and 인도적).
-_AFTER_COUNTRY = re.compile(r"은|는|이|가|을|를|의|에|과|와|도|만|로|으로|부터|까지|처럼|보다|측|쪽|정부")
+_AFTER_COUNTRY = re.compile(
+    r"은|는|이|가|을|를|의|에|과|와|도|만|로|으로|부터|까지|처럼|보다|측|쪽|정부"
+)
 _DATE = re.compile(
     r"(?:\b(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r")\s)?(?<![\d/.-])(?:19|20)\d{2}(?![\d/.-])(?:\s?[년年](?:\s?\d{1,2}[월月])?)?"
@@ -96,6 +98,11 @@ def demonym(country: str) -> str | None:
     return next((a for a, name in _DEMONYMS.items() if wanted and terms[name] == wanted), None)
 
 
+def is_demonym(text: str) -> bool:
+    """Return whether text is the English adjective of a country."""
+    return text in _DEMONYMS
+
+
 def _candidates(question: str, language: str) -> Iterator[Mention]:
     """Mentions but for countries, the surer ones first."""
     for start, end in find_spans(question):
@@ -128,7 +135,9 @@ def _stands_apart(question: str, country: Mention) -> bool:
     before, after = question[: country.start][-1:], question[country.end :]
     if not _HANGUL.match(country.text):
         return True
-    return not _HANGUL.match(before) and bool(not _HANGUL.match(after) or _AFTER_COUNTRY.match(after))
+    return not _HANGUL.match(before) and bool(
+        not _HANGUL.match(after) or _AFTER_COUNTRY.match(after)
+    )
 
 
 def _countries(question: str) -> Iterator[Mention]:

@@ -5,12 +5,23 @@ from __future__ import annotations
 import re
 
 _PARAGRAPH = re.compile(
-    r"(?:제\s?)?(\d{1,2})항|第?(\d{1,2})項|para(?:graph|\.)?\s(\d{1,2})|\((\d{1,2})\)", re.IGNORECASE
+    r"(?:제\s?)?(\d{1,2})항|第?(\d{1,2})項|para(?:graph|\.)?\s(\d{1,2})|\((\d{1,2})\)",
+    re.IGNORECASE,
 )
-_ARTICLE = re.compile(r"제?\s?\d{1,3}조(?:의\d+)?|第?\d{1,3}条(?:の\d+)?|Art(?:icle|\.)\s?\d{1,3}", re.I)
+_ARTICLE = re.compile(
+    r"제?\s?\d{1,3}조(?:의\d+)?|第?\d{1,3}条(?:の\d+)?|Art(?:icle|\.)\s?\d{1,3}", re.I
+)
 _SPELLED = re.compile(
     r"(?P<article>(?:제?\s?(\d{1,3})조|第?(\d{1,3})条|Art(?:icle|\.)\s?(\d{1,3})))"
     r"(?:\s?(?:제?(\d{1,2})항|第?(\d{1,2})項|\((\d{1,2})\)))?$",
+    re.IGNORECASE,
+)
+# What has articles, and what has only paragraphs, chapters or none of these.
+_NO_ARTICLES = re.compile(
+    r"선언|서약|프레임워크|프로파일|원칙|가이드라인|지침|백서|성명|각서|강령|보고서|의향서|계획|"
+    r"宣言|枠組み|フレームワーク|原則|ガイドライン|指針|白書|声明|覚書|報告書|計画|"
+    r"Declaration|Commitments|Framework|RMF|Profile|Principles|Guid|Paper|Statement|Memorandum|Code|"
+    r"Report|Plan|Strategy|Playbook",
     re.IGNORECASE,
 )
 _ANNEX = re.compile(r"(?:Annex|부속서|附属書)\s?([IVX]{1,5})$", re.IGNORECASE)
@@ -36,6 +47,13 @@ def within(paragraph: str, outer: str) -> str | None:
     if "조" in article[0]:
         return f"{article[0]}제{n}항"
     return f"{article[0]}第{n}項" if "条" in article[0] else f"{article[0]}({n})"
+
+
+def fits(provision: str, instrument: str) -> bool:
+    """Return whether an instrument of that name can have such a provision; declarations lack 조."""
+    annex = re.match(r"Annex|부속서|附属書", provision, re.IGNORECASE)
+    legal = annex or _ARTICLE.match(provision)
+    return not (legal and _NO_ARTICLES.search(instrument))
 
 
 def spell(provision: str, language: str) -> str:

@@ -1,0 +1,69 @@
+"""How English follow-ups look."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.followups.nouns import alternation
+
+SHORT_WORDS = 8
+"""Most words of a question in which "the bill" means the one spoken of before."""
+
+LEAD = re.compile(
+    r"(?:(?:ok(?:ay)?|so|and|but|then|also|now|well|right)[,\s]+)*"
+    r"(?:(?:what|how)\s+about\s+|what\s+of\s+|how\s+is\s+it\s+(?:in|for|with)\s+)?",
+    re.IGNORECASE,
+)
+PREPOSITION = re.compile(r"^(?:in|for|under|by|with|on|at)\s+", re.IGNORECASE)
+THE = re.compile(r"^the\s+", re.IGNORECASE)
+SAYS_WHICH = re.compile(r"\s+(?:of|on|for|in|that|which|to|by)\b")
+CLOSE = re.compile(r"[\s?.!]+$")
+DETAIL = re.compile(
+    r"^(?:please\s+)?(?:(?:can|could|would)\s+you\s+)?(?:please\s+)?(?:"
+    r"(?:tell|give|show)\s+me\s+(?:some\s+)?more(?:\s+(?:details?|about\s+(?:it|this|that)))?|"
+    r"(?:some\s+)?more\s+details?|(?:go\s+)?in(?:to)?\s+(?:more|greater)\s+detail|elaborate|go\s+on|"
+    r"(?:explain|describe)(?:\s+(?:it|this|that))?\s+(?:(?:in|with)\s+)?more(?:\s+\w+)?|"
+    r"be\s+more\s+(?:specific|precise)|more"
+    r")[\s,]*(?:please)?[\s?.!]*$",
+    re.IGNORECASE,
+)
+ABOUT_ALL = re.compile(
+    r"^(?:why(?:\s+(?:is|was)\s+(?:that|this|it))?(?:\s+so)?|how\s+so|for\s+(?:example|instance)|"
+    r"(?:any|some)\s+examples?|on\s+what\s+(?:legal\s+)?(?:basis|grounds)|"
+    r"where\s+does\s+it\s+say\s+(?:that|so|this))[\s?.!]*$",
+    re.IGNORECASE,
+)
+WH_ONLY = re.compile(
+    r"^(?:(?:by|for|to|with|since|until|from|of|at|in|on|under)\s+)?(?:when|whom?|where|"
+    r"how\s+(?:much|many|often|long|soon)|(?:which|what)(?:\s+[a-z-]+){1,2})"
+    r"(?:\s+exactly)?[\s?.!]*$",
+    re.IGNORECASE,
+)
+IDENTITY = re.compile(
+    r"^(?:what|who)\s+(?:is|are|was|were)\s+(?P<x>[^?,]{2,80}?)\??$", re.IGNORECASE
+)
+REFERRING = re.compile(
+    rf"\b(?:(?:this|that|these|those|the|said|same)\s+(?P<noun>{alternation('en')})"
+    r"|(?P<its>its|their)|(?P<thing>it|they|them)|(?P<his>his)|(?P<person>he|she|him|her)"
+    r"|(?P<there>there)(?=\s*[?,.]|\s+and))\b(?!['’-])",
+    re.IGNORECASE,
+)
+# "Is it true that", "when does it become an offence to": it means nothing named before.
+EMPTY_IT = re.compile(
+    r"\bit\s+(?:(?:is|was|be|becomes?|seems?)\s+)?(?:an?\s+)?[a-z-]+(?:\s+[a-z-]+)?\s+"
+    r"(?:that|to|for|if|whether)\b",
+    re.IGNORECASE,
+)
+OWN_ANTECEDENT = re.compile(r"\b(?:an?|every|each|any)\s+[a-z]", re.IGNORECASE)
+ASKING = re.compile(
+    r"(?:wh|how|is|are|was|were|do|does|did|can|could|may|must|shall|has|have|had|in|on)\b|wh",
+    re.IGNORECASE,
+)
+RELATIONAL = re.compile(
+    rf"^(?:(?:any|the|some)\s+)?(?:[a-z-]+\s+)?(?:{alternation('en', relational=True)})$",
+    re.IGNORECASE,
+)
+MODIFIERS = re.compile(
+    r"(?:(?:\b(?:the|[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)?['’]s)\s)?(?:(?:national|first|second|draft|"
+    r"final|new|20\d\d|[A-Z][\w-]*)\s)*)$"
+)
