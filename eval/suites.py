@@ -8,6 +8,7 @@ from pathlib import Path
 from assistant.settings import Settings
 from corpus.errors import UsageError
 from eval.abstention import run_abstention
+from eval.followups import run_followups
 from eval.outcome import Outcome
 from eval.retrieval_suite import run_retrieval
 from index.ingestion import ingest_paths
@@ -17,6 +18,7 @@ from ingest.report import ProgressHook
 SUITES: dict[str, Callable[[Library, Settings], Outcome]] = {
     "retrieval": run_retrieval,
     "abstention": run_abstention,
+    "followups": run_followups,
 }
 
 

@@ -7,7 +7,7 @@ import re
 from assistant.followups import english_forms as forms
 from assistant.followups.articles import possessive, sentence, with_article
 from assistant.followups.context import Context, Rewritten, Unread, only
-from assistant.followups.english_phrases import alike, noun_phrase, swap
+from assistant.followups.english_phrases import alike, find_subject_matter, noun_phrase, swap
 from assistant.followups.mentions import Mention, find_mentions
 from assistant.followups.nouns import referring
 from assistant.followups.provisions import fits, is_paragraph, within
@@ -52,7 +52,7 @@ def _of_the_whole(rest: str, context: Context) -> Rewritten | Unread | None:
 
 def _complete(rest: str, context: Context, *, led: bool) -> Rewritten | Unread | None:
     """Complete a fragment (``And Japan?``) with the frame of the previous question."""
-    x = forms.PREPOSITION.sub("", forms.CLOSE.sub("", rest))
+    x = forms.ONE.sub("", forms.PREPOSITION.sub("", forms.CLOSE.sub("", rest)))
     bare = forms.THE.sub("", x)
     mentions = find_mentions(bare, "en")
     head = mentions[0] if mentions and mentions[0].start == 0 else None
@@ -62,15 +62,18 @@ def _complete(rest: str, context: Context, *, led: bool) -> Rewritten | Unread |
     if head and head.kind != "term" and tail in ("", "'s", "’s"):
         partner = context.partner(head)
         if partner and context.whole:
-            return Rewritten(swap(context, partner, head.text), "substitution")
+            new = f"the {head.text}" if bare != x else head.text
+            return Rewritten(swap(context, partner, new), "substitution")
         return "unclear"
     if head and head.kind == "country" and context.whole:
         partner = context.partner(head)
         if partner and context.question.startswith(tail, partner.end):
             return Rewritten(swap(context, partner, head.text), "substitution")
-    if led and context.whole and (old := alike(bare, context)):
+    named = any(m.kind not in ("term", "date") for m in mentions)
+    if led and context.whole and not named and (old := alike(bare, context)):
         return Rewritten(swap(context, old, bare), "substitution")
-    return _attribute(x, context, led=led)
+    simple = forms.SIMPLE.match(x)
+    return _attribute(simple["x"] if simple else x, rest, context, led=led)
 
 
 def _complete_provision(head: Mention, context: Context) -> Rewritten | Unread:
@@ -91,10 +94,7 @@ def _refer(rest: str, context: Context) -> Rewritten | Unread | None:
     if found is None or (found["thing"] and forms.EMPTY_IT.match(rest, found.start())):
         return None
     before = rest[: found.start()]
-    unowned = ("term", "date") if found["its"] else ("term", "date", "country")
-    if any(m.kind not in unowned for m in find_mentions(before, "en")):
-        return "alone"
-    if forms.OWN_ANTECEDENT.search(before):
+    if _has_own_antecedent(rest, found):
         return "alone"
     noun = (found["noun"] or "").lower()
     if noun and found[0].lower().startswith("the ") and not _is_bare(rest, found):
@@ -110,6 +110,16 @@ def _refer(rest: str, context: Context) -> Rewritten | Unread | None:
     if not forms.ASKING.match(asked):
         asked = f"What about {asked}"
     return Rewritten(sentence(asked), "pronoun")
+
+
+def _has_own_antecedent(rest: str, found: re.Match[str]) -> bool:
+    """Whether the question itself names what its pronoun means."""
+    if forms.OBJECT_IT.match(rest):
+        return False
+    before = rest[: found.start()]
+    unowned = ("term", "date") if found["its"] else ("term", "date", "country")
+    named = any(m.kind not in unowned for m in find_mentions(before, "en"))
+    return named or bool(forms.OWN_ANTECEDENT.search(before))
 
 
 def _meant(noun: str, found: re.Match[str], context: Context) -> str | None:
@@ -139,6 +149,8 @@ def _main(context: Context) -> str | None:
     if provision and context.question.startswith(" of ", provision.end):
         return noun_phrase(context, provision)
     bodies, laws = context.named("organisation"), context.named("instrument")
+    if bodies and not laws and find_subject_matter(context):
+        return None  # "What does NIST say about red teaming?" may be about either
     if bodies or laws:
         mention = only([*bodies, *laws])
         # A body that does something under a law is what the question is about.
@@ -149,20 +161,22 @@ def _main(context: Context) -> str | None:
     return noun_phrase(context, mention) if mention else None
 
 
-def _attribute(x: str, context: Context, *, led: bool) -> Rewritten | Unread | None:
+def _attribute(x: str, rest: str, context: Context, *, led: bool) -> Rewritten | Unread | None:
     """Say whose an attribute is: the penalties, members, any exceptions."""
     if not forms.RELATIONAL.match(x):
         return None
     laws, bodies = context.named("instrument"), context.named("organisation")
     identity = forms.IDENTITY.match(context.question)
     if mention := only(bodies or laws):
-        of = "under" if mention.kind == "instrument" else "of"
+        of = "under" if mention.kind == "instrument" and forms.IMPOSED.search(x) else "of"
         whose = f"{of} {noun_phrase(context, mention)}"
     elif identity:
         whose = f"of {identity['x']}"
     else:
         return "unclear"
-    return Rewritten(f"What about {x} {whose}?" if led else sentence(f"{x} {whose}?"), "ellipsis")
+    asked = f"{forms.CLOSE.sub('', rest)} {whose}?"
+    fragment = led and not forms.SIMPLE.match(rest)
+    return Rewritten(f"What about {asked}" if fragment else sentence(asked), "ellipsis")
 
 
 def _place(rest: str, context: Context) -> Rewritten | None:

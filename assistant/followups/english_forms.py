@@ -10,8 +10,9 @@ SHORT_WORDS = 8
 """Most words of a question in which "the bill" means the one spoken of before."""
 
 LEAD = re.compile(
-    r"(?:(?:ok(?:ay)?|so|and|but|then|also|now|well|right)[,\s]+)*"
-    r"(?:(?:what|how)\s+about\s+|what\s+of\s+|how\s+is\s+it\s+(?:in|for|with)\s+)?",
+    r"(?:(?:ok(?:ay)?|so|and|but|then|also|now|well|right|thanks|thank\s+you|i\s+see)[,.\s]+)*"
+    r"(?:(?:what|how)\s+about\s+|what\s+of\s+|how\s+is\s+it\s+(?:in|for|with)\s+"
+    r"|(?:is\s+it\s+)?(?:the\s+)?same\s+(?:for|in|with)\s+)?",
     re.IGNORECASE,
 )
 PREPOSITION = re.compile(r"^(?:in|for|under|by|with|on|at)\s+", re.IGNORECASE)
@@ -29,7 +30,7 @@ DETAIL = re.compile(
 )
 ABOUT_ALL = re.compile(
     r"^(?:why(?:\s+(?:is|was)\s+(?:that|this|it))?(?:\s+so)?|how\s+so|for\s+(?:example|instance)|"
-    r"(?:any|some)\s+examples?|on\s+what\s+(?:legal\s+)?(?:basis|grounds)|"
+    r"(?:(?:give|show)\s+me\s+)?(?:an|any|some)\s+examples?|on\s+what\s+(?:legal\s+)?(?:basis|grounds)|"
     r"where\s+does\s+it\s+say\s+(?:that|so|this))[\s?.!]*$",
     re.IGNORECASE,
 )
@@ -54,6 +55,12 @@ EMPTY_IT = re.compile(
     r"(?:that|to|for|if|whether)\b",
     re.IGNORECASE,
 )
+# Its subject cannot be what "it" means: "Did Executive Order 14179 repeal it?"
+OBJECT_IT = re.compile(
+    r"^(?:did|does|do|has|have|had|can|could|will|would)\b(?!.*\b(?:how|when|if|that|which|whether|"
+    r"who|what|to|and|or)\b)[^,;]*\b(?:it|them)[\s?.]*$",
+    re.IGNORECASE,
+)
 OWN_ANTECEDENT = re.compile(r"\b(?:an?|every|each|any)\s+[a-z]", re.IGNORECASE)
 ASKING = re.compile(
     r"(?:wh|how|is|are|was|were|do|does|did|can|could|may|must|shall|has|have|had|in|on)\b|wh",
@@ -63,6 +70,17 @@ RELATIONAL = re.compile(
     rf"^(?:(?:any|the|some)\s+)?(?:[a-z-]+\s+)?(?:{alternation('en', relational=True)})$",
     re.IGNORECASE,
 )
+IMPOSED = re.compile(
+    r"\b(?:penalt|fine|sanction|exception|exemption|obligation|requirement|threshold|criteri|"
+    r"enforcement|deadline|definition)",
+    re.IGNORECASE,
+)
+SIMPLE = re.compile(
+    r"^(?:who|what|when|where|how\s+(?:much|many|long|big|high))\s+(?:is|are|was|were)\s+(?P<x>.+)$",
+    re.IGNORECASE,
+)
+ABOUT = re.compile(r"\b(?:about|on|regarding|concerning)\s+(?:the\s+)?$")
+ONE = re.compile(r"\s+ones?$", re.IGNORECASE)
 MODIFIERS = re.compile(
     r"(?:(?:\b(?:the|[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)?['’]s)\s)?(?:(?:national|first|second|draft|"
     r"final|new|20\d\d|[A-Z][\w-]*)\s)*)$"

@@ -30,8 +30,9 @@ def swap(context: Context, old: Mention, new: str) -> str:
     Args:
         context: Of the previous question.
         old: One of its mentions.
-        new: Without article; it takes the one it needs.
+        new: It takes the article it needs, and keeps the one it has where one fits.
     """
+    typed, new = new, forms.THE.sub("", new)
     before, after = context.question[: old.start], context.question[old.end :]
     if old.kind in ("date", "term", "provision"):
         return sentence(before + new + after)
@@ -39,11 +40,14 @@ def swap(context: Context, old: Mention, new: str) -> str:
         return sentence(before + (demonym(new) or new) + after)
     if old.kind == "country" and _stands_within_a_name(context, old):
         return sentence(before + new + after)
-    return sentence(_THE.sub("", before) + with_article(new) + after)
+    return sentence(_THE.sub("", before) + with_article(typed) + after)
 
 
 def alike(x: str, context: Context) -> Mention | None:
-    """Return the one term with the same head noun: "generative AI" for "high-impact AI", or None.
+    """Return the term in whose place a new one fits, or None.
+
+    It has the same head noun ("generative AI" and "high-impact AI"), or is what the question says
+    that it is about.
 
     Args:
         x: The new term.
@@ -51,7 +55,15 @@ def alike(x: str, context: Context) -> Mention | None:
     """
     head = x.split()[-1:]
     terms = [m for m in context.named("term") if m.text.lower() != x.lower() and " " in m.text]
-    return only([m for m in terms if m.text.split()[-1:] == head]) if " " in x else None
+    same_head = only([m for m in terms if m.text.split()[-1:] == head]) if " " in x else None
+    return same_head or find_subject_matter(context)
+
+
+def find_subject_matter(context: Context) -> Mention | None:
+    """Return the term that a question says it is about, or None: "say about transparency"."""
+    question = context.question
+    about = (m for m in context.named("term") if forms.ABOUT.search(question[: m.start]))
+    return next((m for m in about if not forms.CLOSE.sub("", question[m.end :])), None)
 
 
 def _stands_within_a_name(context: Context, country: Mention) -> bool:

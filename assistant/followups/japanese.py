@@ -184,7 +184,9 @@ def _start(context: Context, mention: Mention) -> int:
 def _swap(context: Context, old: Mention, new: str) -> str:
     bodily = old.kind in ("organisation", "instrument")
     start = _start(context, old) if bodily else old.start
-    return context.question[:start] + new + context.question[old.end :]
+    after = context.question[old.end :]
+    # A country in another's place in "EU AI法" leads the rest of the name.
+    return context.question[:start] + new + re.sub(r"^\s", "の", after)
 
 
 def _asked(question: str) -> str:

@@ -39,6 +39,7 @@ def read(question: str, context: Context) -> Rewritten | Unread:
     return (
         (_attribute(simple["x"], rest, previous) if simple else None)
         or _place(rest, previous)
+        or _also(rest, previous)
         or _unspoken(rest, previous)
         or "alone"
     )
@@ -112,7 +113,9 @@ def _meant(noun: str, context: Context) -> str | None:
         return with_country(context, mention)
     if named:
         return None
-    return {"instrument": find_law(context), "organisation": topic}.get(kind)
+    if topic and (topic.endswith(noun) or kind == "organisation"):
+        return topic
+    return find_law(context) if kind == "instrument" else None
 
 
 def _complete(x: str, rest: str, context: Context, *, led: bool) -> Rewritten | Unread:
@@ -141,7 +144,7 @@ def _complete(x: str, rest: str, context: Context, *, led: bool) -> Rewritten | 
 def _is_all_names(x: str, mentions: tuple[Mention, ...]) -> bool:
     for mention in mentions:
         x = x.replace(mention.text, "")
-    return not x.strip(" 의")
+    return not x.strip(" 의과와및,·")
 
 
 def _complete_provision(x: str, head: Mention, context: Context) -> Rewritten | Unread:
@@ -175,19 +178,39 @@ def _place(rest: str, context: Context) -> Rewritten | None:
     return Rewritten(f"{law} {text}{refit(text, rest[provision.end :])}", "provision")
 
 
+def _also(rest: str, context: Context) -> Rewritten | None:
+    """Say what somebody takes part in too: 중국도 서명했나?"""
+    found = forms.ALSO.match(forms.CLOSE.sub("", rest))
+    if not found or not _is_all_names(found["x"], find_mentions(found["x"], "ko")):
+        return None
+    law = find_law(context) if _is_verbal(found["verb"], asks=True) else None
+    return Rewritten(f"{law}의 경우 {rest}", "ellipsis") if law else None
+
+
 def _unspoken(rest: str, context: Context) -> Rewritten | Unread | None:
     """Name the subject that a sentence without a noun of its own leaves unsaid."""
     asks = bool(re.search(forms.WH, rest))
     if not asks and not rest.rstrip().endswith("?"):
         return None
-    tokens = list(kiwi().tokenize(rest))
+    if not _is_verbal(rest, asks=asks):
+        return None
+    topic = find_topic(context.question) or find_anchor(context)
+    particle = "을" if forms.CLOSE.sub("", rest).endswith("위반하면") else "은"
+    if topic is None:
+        return "unclear"
+    return Rewritten(f"{with_particle(topic, particle)} {rest}", "ellipsis")
+
+
+def _is_verbal(text: str, *, asks: bool) -> bool:
+    """Whether a text has no nouns but those of verbs (서명하다), of time, or asked for."""
+    tokens = list(kiwi().tokenize(text))
     for token, following in zip(tokens, [*tokens[1:], None], strict=True):
         verbal = following is not None and following.tag in ("XSV", "XSA")
         noun = token.tag in ("NNG", "NNP", "SL", "SN", "SH") and not verbal
-        if noun and not (asks and forms.GENERIC.fullmatch(token.form)):
-            return None
-    topic = find_topic(context.question) or find_anchor(context)
-    return Rewritten(f"{with_particle(topic, '은')} {rest}", "ellipsis") if topic else "unclear"
+        generic = asks and forms.GENERIC.fullmatch(token.form)
+        if noun and not generic and not forms.NOW.fullmatch(token.form):
+            return False
+    return True
 
 
 def _attribute(x: str, rest: str, context: Context) -> Rewritten | Unread | None:
@@ -196,4 +219,7 @@ def _attribute(x: str, rest: str, context: Context) -> Rewritten | Unread | None
     if named or not forms.RELATIONAL.search(x):
         return None
     anchor = find_anchor(context)
-    return Rewritten(f"{anchor}의 {rest}", "ellipsis") if anchor else "unclear"
+    if anchor is None:
+        return "unclear"
+    of = "" if x.startswith("위반") else "에" if forms.THERE_IS.match(rest[len(x) :]) else "의"
+    return Rewritten(f"{anchor}{of} {rest}", "ellipsis")

@@ -22,7 +22,7 @@ SIMPLE = re.compile(
 )
 DETAIL = re.compile(
     r"^(?:(?:조금|좀|더|한번|다시|계속)\s*)*"
-    r"(?:자세히|자세하게|상세히|상세하게|구체적으로|쉽게|풀어서|(?<=더)|(?<=더\s)|(?<=계속)|(?<=계속\s))\s*"
+    r"(?:자세히|자세하게|상세히|상세하게|구체적으로|쉽게|풀어서|간단히|짧게|요약|정리|(?<=더)|(?<=더\s)|(?<=계속)|(?<=계속\s))\s*"
     r"(?P<asks>(?:설명|알려|말|얘기|이야기|풀어|써|답|보여|해)\S*(?:\s\S+)?)?[\s.?!]*$"
 )
 WHY = re.compile(
@@ -45,7 +45,7 @@ IDENTITY = re.compile(
 DEMONSTRATIVE = re.compile(
     r"(?<![가-힣A-Za-z])(?:"
     r"(?:그|이|해당|동|위|같은)\s(?P<noun>[가-힣]+?)"
-    r"|(?P<thing>그것|이것|그거|이거)"
+    r"|(?P<thing>그것|이것|그거|이거|^이(?=를\s))"
     r"|(?P<short>그건|이건|그게|이게|그걸|이걸)(?=\s)"
     r"|(?P<place>거기|그곳)"
     r"|(?P<person>그(?:녀|분)?)(?=[는가를의와]\s)"
@@ -56,6 +56,11 @@ SHORT_PARTICLES = {"건": "은", "게": "이", "걸": "을"}
 RELATIONAL = re.compile(rf"(?:^|\s)(?:{alternation('ko', relational=True)})$")
 # Nouns that need no "whose" but name nothing either: 몇 개 기관이, 어느 나라가.
 GENERIC = re.compile(r"기관|나라|국가|기업|회사|사람|부처|단체|조항|문서|명|곳|것|얼마")
+THERE_IS = re.compile(r"(?:이|가|은|는)\s(?:있|없)")
+NOW = re.compile(r"지금|현재|이후|나중|당시|최근|오늘|올해")
+ALSO = re.compile(r"^(?P<x>.+?)도\s(?P<verb>\S+(?:\s\S+)?)$")
+# Of 미국 행정명령 14110호의 주요 내용 the order is the topic.
+CONTENT = re.compile(r"의\s(?:주요\s|핵심\s)?(?:내용|골자|요지|개요|핵심)$")
 REASON = re.compile(r"^그 이유는 무엇인가\?$")
 SAME_LAW = frozenset(["", "같은 조", "동조", "같은 법", "동법"])
 OPENING = re.compile(r"(?:(?:이\s)?(?:(?P<draft>법안|초안)|법|법률|협약|규정)(?:의)?\s?)?")

@@ -13,7 +13,7 @@ def find_topic(question: str) -> str | None:
     """Return what a question is about: what stands before its first 은 or 는, if short."""
     for token in kiwi().tokenize(question):
         if token.tag == "JX" and token.form in ("은", "는"):
-            topic = question[: token.start].strip()
+            topic = forms.CONTENT.sub("", question[: token.start].strip())
             return topic if 0 < len(topic) <= forms.LONGEST_TOPIC else None
     return None
 
@@ -53,7 +53,7 @@ def find_law(context: Context) -> str | None:
 
 
 def with_country(context: Context, mention: Mention) -> str:
-    """Return a mention with the country it belongs to: the one before it, or the topic."""
+    """Return a mention with the country or the law it belongs to, before it or as the topic."""
     start = _start(context, mention)
     country = only(context.named("country"))
     if mention.kind == "organisation" and country and (start < mention.start or not country.start):
@@ -76,9 +76,10 @@ def find_alike(x: str, context: Context) -> Mention | None:
 
 
 def _start(context: Context, mention: Mention) -> int:
-    """Where a mention begins together with a country right before it."""
-    for country in context.mentions:
-        gap = context.question[country.end : mention.start]
-        if country.kind == "country" and country.end <= mention.start and gap in (" ", "의 "):
-            return country.start
+    """Where a mention begins together with its country, or a provision with its law."""
+    owner = "instrument" if mention.kind == "provision" else "country"
+    for other in context.mentions:
+        gap = context.question[other.end : mention.start]
+        if other.kind == owner and other.end <= mention.start and gap in (" ", "의 "):
+            return _start(context, other)
     return mention.start
