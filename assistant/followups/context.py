@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.followups.mentions import Kind, Mention
+from assistant.followups.provisions import renumber
 
 Form = Literal["substitution", "pronoun", "provision", "ellipsis", "detail"]
 """How a follow-up leans on the conversation; the words of the evaluation set."""
@@ -68,6 +69,13 @@ class Context:
         if len(found) != 1 or found[0].same == new.same:
             return None
         return found[0]
+
+
+def renumbered(x: str, context: Context) -> tuple[Mention, str] | None:
+    """Return the provision whose number a bare one replaces, and the new provision, or None."""
+    provisions = context.named("provision")
+    new = renumber(x, provisions[-1].text) if provisions else None
+    return (provisions[-1], new) if new else None
 
 
 def only(mentions: Sequence[Mention]) -> Mention | None:

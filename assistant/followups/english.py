@@ -6,9 +6,15 @@ import re
 
 from assistant.followups import english_forms as forms
 from assistant.followups.articles import possessive, sentence, with_article
-from assistant.followups.context import Context, Rewritten, Unread, only
-from assistant.followups.english_phrases import alike, find_subject_matter, noun_phrase, swap
-from assistant.followups.mentions import Mention, find_mentions
+from assistant.followups.context import Context, Rewritten, Unread, only, renumbered
+from assistant.followups.english_phrases import (
+    alike,
+    find_adjective,
+    find_subject_matter,
+    noun_phrase,
+    swap,
+)
+from assistant.followups.mentions import NAMELESS, Mention, find_mentions
 from assistant.followups.nouns import referring
 from assistant.followups.provisions import fits, is_paragraph, within
 
@@ -54,13 +60,15 @@ def _complete(rest: str, context: Context, *, led: bool) -> Rewritten | Unread |
     """Complete a fragment (``And Japan?``) with the frame of the previous question."""
     x = forms.ONE.sub("", forms.PREPOSITION.sub("", forms.CLOSE.sub("", rest)))
     bare = forms.THE.sub("", x)
+    if numbered := renumbered(bare, context):
+        return Rewritten(swap(context, *numbered), "provision")
     mentions = find_mentions(bare, "en")
     head = mentions[0] if mentions and mentions[0].start == 0 else None
     tail = bare[head.end :] if head else ""
     if head and head.kind == "provision" and not tail:
         return _complete_provision(head, context)
     if head and head.kind != "term" and tail in ("", "'s", "’s"):
-        partner = context.partner(head)
+        partner = context.partner(head) or find_adjective(head, context)
         if partner and context.whole:
             new = f"the {head.text}" if bare != x else head.text
             return Rewritten(swap(context, partner, new), "substitution")
@@ -69,7 +77,7 @@ def _complete(rest: str, context: Context, *, led: bool) -> Rewritten | Unread |
         partner = context.partner(head)
         if partner and context.question.startswith(tail, partner.end):
             return Rewritten(swap(context, partner, head.text), "substitution")
-    named = any(m.kind not in ("term", "date") for m in mentions)
+    named = any(m.kind not in NAMELESS for m in mentions)
     if led and context.whole and not named and (old := alike(bare, context)):
         return Rewritten(swap(context, old, bare), "substitution")
     simple = forms.SIMPLE.match(x)
@@ -117,9 +125,10 @@ def _has_own_antecedent(rest: str, found: re.Match[str]) -> bool:
     if forms.OBJECT_IT.match(rest):
         return False
     before = rest[: found.start()]
-    unowned = ("term", "date") if found["its"] else ("term", "date", "country")
-    named = any(m.kind not in unowned for m in find_mentions(before, "en"))
-    return named or bool(forms.OWN_ANTECEDENT.search(before))
+    mentions = find_mentions(before, "en")
+    named = any(m.kind not in NAMELESS for m in mentions if found["its"] or m.kind != "country")
+    several = found[0].lower() in ("their", "they") and forms.PLURAL.search(before)
+    return named or bool(several or forms.OWN_ANTECEDENT.search(before))
 
 
 def _meant(noun: str, found: re.Match[str], context: Context) -> str | None:
@@ -151,13 +160,10 @@ def _main(context: Context) -> str | None:
     bodies, laws = context.named("organisation"), context.named("instrument")
     if bodies and not laws and find_subject_matter(context):
         return None  # "What does NIST say about red teaming?" may be about either
-    if bodies or laws:
-        mention = only([*bodies, *laws])
-        # A body that does something under a law is what the question is about.
-        if mention is None and len(bodies) == 1 and bodies[0].start < laws[0].start:
-            mention = bodies[0]
-    else:
-        mention = only(context.named("name")) or only(context.named("country"))
+    mention = only([*bodies, *laws])
+    # A body that does something under a law is what the question is about.
+    if mention is None and len(bodies) == 1 and laws and bodies[0].start < laws[0].start:
+        mention = bodies[0]
     return noun_phrase(context, mention) if mention else None
 
 
@@ -183,7 +189,7 @@ def _place(rest: str, context: Context) -> Rewritten | None:
     """Say of which instrument a provision is that a whole sentence names."""
     mentions = find_mentions(rest, "en")
     provision = next((m for m in mentions if m.kind == "provision"), None)
-    if provision is None or any(m.kind not in ("provision", "term", "date") for m in mentions):
+    if provision is None or any(m.kind not in (*NAMELESS, "provision") for m in mentions):
         return None
     text = provision.text
     if is_paragraph(text) and (outer := context.named("provision")):
@@ -204,7 +210,7 @@ def _law(context: Context) -> str | None:
 def _is_bare(rest: str, found: re.Match[str]) -> bool:
     """Whether "the framework" is all that a short question names."""
     more = forms.SAYS_WHICH.match(rest, found.end())
-    named = [m for m in find_mentions(rest, "en") if m.kind not in ("term", "date")]
+    named = [m for m in find_mentions(rest, "en") if m.kind not in NAMELESS]
     return not (more or named) and len(rest.split()) <= forms.SHORT_WORDS
 
 

@@ -75,6 +75,7 @@ IMPOSED = re.compile(
     r"enforcement|deadline|definition)",
     re.IGNORECASE,
 )
+PLURAL = re.compile(r"\b(?!(?:is|was|does|has|this|its)\b)\w+s\b", re.IGNORECASE)
 SIMPLE = re.compile(
     r"^(?:who|what|when|where|how\s+(?:much|many|long|big|high))\s+(?:is|are|was|were)\s+(?P<x>.+)$",
     re.IGNORECASE,

@@ -59,6 +59,13 @@ def alike(x: str, context: Context) -> Mention | None:
     return same_head or find_subject_matter(context)
 
 
+def find_adjective(new: Mention, context: Context) -> Mention | None:
+    """Return the one adjective of a country for which another's can stand, or None."""
+    if not is_demonym(new.text):
+        return None
+    return only([m for m in context.mentions if is_demonym(m.text) and m.same != new.same])
+
+
 def find_subject_matter(context: Context) -> Mention | None:
     """Return the term that a question says it is about, or None: "say about transparency"."""
     question = context.question

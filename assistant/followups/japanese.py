@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from assistant.followups import japanese_forms as forms
-from assistant.followups.context import Context, Rewritten, Unread, only
-from assistant.followups.mentions import Mention, find_mentions
+from assistant.followups.context import Context, Rewritten, Unread, only, renumbered
+from assistant.followups.mentions import NAMELESS, Mention, find_mentions
 from assistant.followups.nouns import referring
 from assistant.followups.provisions import fits, is_paragraph, within
 
@@ -56,7 +56,7 @@ def _of_the_whole(rest: str, context: Context) -> Rewritten | Unread | None:
 def _refer(rest: str, found: re.Match[str], context: Context) -> Rewritten | Unread:
     """Put what a demonstrative means in its place."""
     before, after = rest[: found.start()], rest[found.end() :]
-    if any(m.kind not in ("term", "date") for m in find_mentions(before, "ja")):
+    if any(m.kind not in NAMELESS for m in find_mentions(before, "ja")):
         return "alone"
     if noun := found["noun"]:
         meant = _meant(noun, context)
@@ -66,7 +66,8 @@ def _refer(rest: str, found: re.Match[str], context: Context) -> Rewritten | Unr
         meant = _anchor(context)
     elif found["person"]:
         person = only(context.named("person"))
-        meant = person.text if person else None
+        asked = forms.WHO.match(forms.CLOSE.sub("", context.question))
+        meant = person.text if person else asked["x"] if asked else None
     else:
         meant = _topic(context) or _anchor(context)
     return Rewritten(before + meant + after, "pronoun") if meant else "unclear"
@@ -85,6 +86,8 @@ def _meant(noun: str, context: Context) -> str | None:
 
 def _complete(x: str, rest: str, context: Context, *, led: bool) -> Rewritten | Unread:
     """Complete a fragment (``日本は？``) with the frame of the previous question."""
+    if numbered := renumbered(x, context):
+        return Rewritten(_swap(context, *numbered), "provision")
     mentions = find_mentions(x, "ja")
     head = mentions[-1] if mentions and mentions[-1].end == len(x) else None
     if head and head.kind == "provision":
@@ -99,7 +102,7 @@ def _complete(x: str, rest: str, context: Context, *, led: bool) -> Rewritten | 
         if partner is None or not context.whole:
             return "unclear"
         return Rewritten(_swap(context, partner, x), "substitution")
-    if any(m.kind not in ("term", "date") for m in mentions):
+    if any(m.kind not in NAMELESS for m in mentions):
         return "alone"
     return _attribute(rest, context) or ("unclear" if led and len(x) <= 8 else "alone")
 
@@ -120,7 +123,7 @@ def _place(rest: str, context: Context) -> Rewritten | None:
     mentions = find_mentions(rest, "ja")
     provision = next((m for m in mentions if m.kind == "provision"), None)
     law = _law(context)
-    if not provision or not law or any(m.kind not in ("provision", "term") for m in mentions):
+    if not provision or not law or any(m.kind not in (*NAMELESS, "provision") for m in mentions):
         return None
     text = provision.text
     if is_paragraph(text) and (outer := context.named("provision")):

@@ -23,6 +23,7 @@ ABOUT_ALL = re.compile(
 WH = r"(?:いつ|誰|だれ|どこ|いくら|何[人年件回]|どのように|どのくらい|どの[^はを]{1,6})"
 WH_ONLY = re.compile(rf"^{WH}(?:から|まで|が|に|で|を)?(?:です|でしょう)?か?[\s?？。]*$")
 IDENTITY = re.compile(r"^(?P<x>.+?)(?:とは|は)(?:何|誰|どこ|いつ|いくら)(?:です|でしょう)?か?$")
+WHO = re.compile(r"^(?P<x>.+?)(?:とは|は)誰(?:です|でしょう)?か?$")
 TOPIC = re.compile(r"^(?P<x>[^はがを、。?？]{2,40}?)(?:とは|(?:に|で)?は)")
 UNSPOKEN = re.compile(rf"^{WH}[^はを、]*$")
 _RELATIONAL = f"(?:{alternation('ja', relational=True)})"

@@ -6,7 +6,7 @@ import re
 from typing import Literal
 
 from assistant.followups import korean_forms as forms
-from assistant.followups.context import Context, Rewritten, Unread, only
+from assistant.followups.context import Context, Rewritten, Unread, only, renumbered
 from assistant.followups.korean_phrases import (
     find_alike,
     find_anchor,
@@ -17,7 +17,7 @@ from assistant.followups.korean_phrases import (
     swap,
     with_country,
 )
-from assistant.followups.mentions import Mention, find_mentions
+from assistant.followups.mentions import NAMELESS, Mention, find_mentions
 from assistant.followups.nouns import referring
 from assistant.followups.particles import refit, with_particle
 from assistant.followups.provisions import fits, is_paragraph, within
@@ -37,7 +37,7 @@ def read(question: str, context: Context) -> Rewritten | Unread:
         return _complete(fragment["x"], rest, previous, led=rest != question.strip())
     simple = forms.SIMPLE.match(forms.CLOSE.sub("", rest))
     return (
-        (_attribute(simple["x"], rest, previous) if simple else None)
+        (_said_of_another(simple["x"], rest, previous) if simple else None)
         or _place(rest, previous)
         or _also(rest, previous)
         or _unspoken(rest, previous)
@@ -78,7 +78,7 @@ def _after(context: Context, asked: str, form: Literal["detail", "ellipsis"]) ->
 def _refer(rest: str, found: re.Match[str], context: Context) -> Rewritten | Unread:
     """Put what a demonstrative means in its place."""
     before, after = rest[: found.start()], rest[found.end() :]
-    if any(m.kind not in ("term", "date") for m in find_mentions(before, "ko")):
+    if any(m.kind not in NAMELESS for m in find_mentions(before, "ko")):
         return "alone"
     noun = found["noun"]
     if noun == "조":
@@ -120,16 +120,20 @@ def _meant(noun: str, context: Context) -> str | None:
 
 def _complete(x: str, rest: str, context: Context, *, led: bool) -> Rewritten | Unread:
     """Complete a fragment (일본은?) with the frame of the previous question."""
+    if numbered := renumbered(x, context):
+        return Rewritten(swap(context, *numbered), "provision")
     mentions = find_mentions(x, "ko")
     head = mentions[-1] if mentions and mentions[-1].end == len(x) else None
     if head and head.kind == "provision":
         return _complete_provision(x, head, context)
-    named = [m for m in mentions if m.kind not in ("term", "date")]
+    named = [m for m in mentions if m.kind not in NAMELESS]
     if head and head.kind != "term" and _is_all_names(x, mentions):
         partner = context.partner(head)
         if partner is None or not context.whole:
             return "unclear"
         return Rewritten(swap(context, partner, x), "substitution")
+    if named and named[0].kind == "provision":
+        return _place(rest, context) or "alone"
     if named:
         partner = context.partner(named[0])
         tail = x[named[0].end :]
@@ -139,6 +143,19 @@ def _complete(x: str, rest: str, context: Context, *, led: bool) -> Rewritten | 
     if context.whole and (old := find_alike(x, context)):
         return Rewritten(swap(context, old, x), "substitution")
     return _attribute(x, rest, context) or ("unclear" if led and len(x.split()) <= 2 else "alone")
+
+
+def _said_of_another(x: str, rest: str, context: Context) -> Rewritten | Unread | None:
+    """Ask something else of another: 중국 기업은 있나? after 서약에 서명한 한국 기업은 어디인가?"""
+    mentions = find_mentions(x, "ko")
+    partner = context.partner(mentions[0]) if mentions and not mentions[0].start else None
+    topic = find_topic(context.question)
+    if not partner or not topic or not context.whole or partner.kind in NAMELESS:
+        return _attribute(x, rest, context)
+    tail = x[mentions[0].end :]
+    if not tail or context.question[partner.end : len(topic)] != tail:
+        return None
+    return Rewritten(context.question[: partner.start] + rest, "substitution")
 
 
 def _is_all_names(x: str, mentions: tuple[Mention, ...]) -> bool:
@@ -165,7 +182,7 @@ def _place(rest: str, context: Context) -> Rewritten | None:
     mentions = find_mentions(rest, "ko")
     provision = next((m for m in mentions if m.kind == "provision"), None)
     law = find_law(context)
-    if not provision or not law or any(m.kind not in forms.UNNAMED for m in mentions):
+    if not provision or not law or any(m.kind not in (*NAMELESS, "provision") for m in mentions):
         return None
     text = provision.text
     if is_paragraph(text) and (outer := context.named("provision")):
@@ -215,7 +232,7 @@ def _is_verbal(text: str, *, asks: bool) -> bool:
 
 def _attribute(x: str, rest: str, context: Context) -> Rewritten | Unread | None:
     """Say whose an attribute is: 벌칙, 예산, 소장."""
-    named = any(m.kind not in ("term", "date") for m in find_mentions(x, "ko"))
+    named = any(m.kind not in NAMELESS for m in find_mentions(x, "ko"))
     if named or not forms.RELATIONAL.search(x):
         return None
     anchor = find_anchor(context)

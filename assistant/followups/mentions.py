@@ -12,8 +12,19 @@ from index.addresses import find_addresses, find_spans
 from index.glossary import Term, find_terms, load_glossary
 
 Kind = Literal[
-    "country", "organisation", "instrument", "person", "name", "provision", "date", "term"
+    "country",
+    "organisation",
+    "instrument",
+    "person",
+    "name",
+    "provision",
+    "date",
+    "ordinal",
+    "term",
 ]
+NAMELESS: frozenset[Kind] = frozenset(["date", "ordinal", "term"])
+"""Kinds that name nothing of their own."""
+
 
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 # A country's name also begins other words (인도 and 인도적).
@@ -25,10 +36,15 @@ _DATE = re.compile(
     r")\s)?(?<![\d/.-])(?:19|20)\d{2}(?![\d/.-])(?:\s?[년年](?:\s?\d{1,2}[월月])?)?"
 )
 _DRAFT = re.compile(r"안(?=[\s은는이가을를의에도과와?.!]|$)")
-# Laws that the glossary does not know; one that is named by "bill" alone is somebody's.
+_ORDINAL = re.compile(
+    r"\b(?:first|second|third|fourth|fifth)\b|제?\d{1,2}차|(?:첫|두|세|네)\s?번째|第\d{1,2}回|第[一二三四五]回"
+)
+# Laws that the glossary does not know; "bill" or "memo" alone is somebody's or of some kind.
+_LAW_HEAD = r"(?:bill|law|code|memo|memorandum|white paper|recommendation|guidelines|resolution)"
 _LAW = re.compile(
     r"[가-힣A-Za-z]+(?:기본법안?|법안)(?=[\s은는이가을를의에도과와?.!]|$)"
-    r"|\b(?:[A-Z][\w’']+ )*(?:[A-Z][\w’']+|draft) (?:bill|law|code)\b"
+    rf"|\b(?:[A-Z][\w’']+ )*(?:[A-Z][\w’']+|draft) {_LAW_HEAD}\b"
+    rf"|(?<=\bthe )(?:(?!(?:of|in|on|to|for|and|under|with|by)\b)[\w-]+ ){{1,4}}{_LAW_HEAD}\b"
 )
 _DEMONYMS = {
     "American": "US", "Australian": "Australia", "Brazilian": "Brazil", "British": "UK",
@@ -111,9 +127,12 @@ def _candidates(question: str, language: str) -> Iterator[Mention]:
     for match in _DATE.finditer(question):
         yield Mention(match[0], match.start(), match.end(), "date", None, match[0])
     terms = [m for m in _terms(question, language) if m.kind != "country"]
-    yield from (mention for mention in terms if mention.kind != "term")
+    yield from (mention for mention in terms if mention.kind == "instrument")
     for match in _LAW.finditer(question):
         yield Mention(match[0], match.start(), match.end(), "instrument", None, match[0])
+    yield from (mention for mention in terms if mention.kind not in ("instrument", "term"))
+    for match in _ORDINAL.finditer(question):
+        yield Mention(match[0], match.start(), match.end(), "ordinal", None, match[0])
     yield from (mention for mention in terms if mention.kind == "term")
 
 

@@ -49,6 +49,12 @@ def within(paragraph: str, outer: str) -> str | None:
     return f"{article[0]}第{n}項" if "条" in article[0] else f"{article[0]}({n})"
 
 
+def renumber(text: str, outer: str) -> str | None:
+    """Return the provision that a bare number means: ``5.2`` after ``MAP 5.1`` is ``MAP 5.2``."""
+    whole = re.fullmatch(r"(?P<name>\D+)\d+(?:\.\d+)+", outer)
+    return f"{whole['name']}{text}" if whole and re.fullmatch(r"\d+(?:\.\d+)+", text) else None
+
+
 def fits(provision: str, instrument: str) -> bool:
     """Return whether an instrument of that name can have such a provision; declarations lack 조."""
     annex = re.match(r"Annex|부속서|附属書", provision, re.IGNORECASE)
