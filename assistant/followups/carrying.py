@@ -87,7 +87,7 @@ def carry(question: str, language: str, into: str, cited: tuple[str, ...] = ()) 
     kinds = {m.term.kind for m in terms if m.term}
     sayable = ("role" in kinds or asks != "who") and ("verb" not in kinds or into != "en")
     whole = bool(terms) and sayable and 2 * len(missing) <= len(mentions) + len(terms)
-    carried = _sentence(mentions, said, asks, into)
+    carried = _sentence(mentions, said if whole else "", asks, into)
     return Context(carried, find_mentions(carried, into), whole, cited)
 
 

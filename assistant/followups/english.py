@@ -15,7 +15,7 @@ from assistant.followups.english_phrases import (
     swap,
 )
 from assistant.followups.mentions import NAMELESS, Mention, find_mentions
-from assistant.followups.nouns import referring
+from assistant.followups.nouns import kind_of, may_mean
 from assistant.followups.provisions import fits, is_paragraph, within
 
 
@@ -135,21 +135,33 @@ def _meant(noun: str, found: re.Match[str], context: Context) -> str | None:
     """What a pronoun or a demonstrative with a noun means."""
     identity = forms.IDENTITY.match(context.question)
     if noun:
-        kind = referring("en")[noun]
-        named = context.named(kind)
-        ending = [m for m in named if m.text.lower().endswith(noun)]
-        if mention := only(ending) or only(named):
-            return noun_phrase(context, mention)
-        if kind == "instrument" and not named and len(context.cited) == 1:
-            return with_article(context.cited[0])
-        return None
+        return _of_that_name(noun, context)
     if found["person"] or found["his"]:
         person = only(context.named("person"))
         return person.text if person else identity["x"] if identity else None
     if found["there"]:
         mention = only(context.named("country")) or only(context.named("organisation"))
         return noun_phrase(context, mention) if mention else None
-    return _main(context) or (identity["x"] if identity else None)
+    plural = found[0].lower() in ("they", "them", "their")
+    several = bool(forms.PLURAL_IDENTITY.match(context.question))
+    if identity and plural and several:
+        return identity["x"]
+    meant = _main(context) or (identity["x"] if identity and not several else None)
+    # They may be a body, but "them" are several.
+    return meant if found[0].lower() != "them" or (meant or "").endswith("s") else None
+
+
+def _of_that_name(noun: str, context: Context) -> str | None:
+    """What "that law" means."""
+    kind = kind_of(noun, "en")
+    named = context.named(kind) if kind else ()
+    if re.search(rf"\b(?:which|what)\s+(?:\w+\s)?{noun}", context.question, re.IGNORECASE):
+        return None  # the answer names it, not the question
+    if mention := only([m for m in named if may_mean(noun, m, "en")]):
+        return noun_phrase(context, mention)
+    if kind == "instrument" and not named and len(context.cited) == 1:
+        return with_article(context.cited[0])
+    return None
 
 
 def _main(context: Context) -> str | None:

@@ -61,9 +61,11 @@ OBJECT_IT = re.compile(
     r"who|what|to|and|or)\b)[^,;]*\b(?:it|them)[\s?.]*$",
     re.IGNORECASE,
 )
+PLURAL_IDENTITY = re.compile(r"^(?:what|who)\s+(?:are|were)\b", re.IGNORECASE)
 OWN_ANTECEDENT = re.compile(r"\b(?:an?|every|each|any)\s+[a-z]", re.IGNORECASE)
 ASKING = re.compile(
-    r"(?:wh|how|is|are|was|were|do|does|did|can|could|may|must|shall|has|have|had|in|on)\b|wh",
+    r"wh|(?:how|is|are|was|were|do|does|did|can|could|may|must|shall|has|have|had|in|on|since|by|"
+    r"from|until|under|for|to|at|with)\b",
     re.IGNORECASE,
 )
 RELATIONAL = re.compile(

@@ -7,7 +7,7 @@ import re
 from assistant.followups import japanese_forms as forms
 from assistant.followups.context import Context, Rewritten, Unread, only, renumbered
 from assistant.followups.mentions import NAMELESS, Mention, find_mentions
-from assistant.followups.nouns import referring
+from assistant.followups.nouns import kind_of, may_mean
 from assistant.followups.provisions import fits, is_paragraph, within
 
 
@@ -74,10 +74,11 @@ def _refer(rest: str, found: re.Match[str], context: Context) -> Rewritten | Unr
 
 
 def _meant(noun: str, context: Context) -> str | None:
-    kind = referring("ja")[noun]
-    named = context.named(kind)
-    ending = [m for m in named if m.text.endswith(noun)]
-    if mention := only(ending) or only(named):
+    kind = kind_of(noun, "ja")
+    named = context.named(kind) if kind else ()
+    if re.search(rf"どの{noun}", context.question):
+        return None  # the answer names it, not the question
+    if mention := only([m for m in named if may_mean(noun, m, "ja")]):
         return _with_country(context, mention)
     if kind == "instrument" and not named and len(context.cited) == 1:
         return context.cited[0]

@@ -9,16 +9,20 @@ from assistant.followups import korean_forms as forms
 from assistant.followups.context import Context, Rewritten, Unread, only, renumbered
 from assistant.followups.korean_phrases import (
     find_alike,
+    find_alike_placed,
     find_anchor,
     find_identity,
     find_law,
+    find_object,
+    find_phrase,
     find_subject,
     find_topic,
+    is_clause,
     swap,
     with_country,
 )
 from assistant.followups.mentions import NAMELESS, Mention, find_mentions
-from assistant.followups.nouns import referring
+from assistant.followups.nouns import kind_of, may_mean
 from assistant.followups.particles import refit, with_particle
 from assistant.followups.provisions import fits, is_paragraph, within
 from ingest.korean import kiwi
@@ -85,7 +89,7 @@ def _refer(rest: str, found: re.Match[str], context: Context) -> Rewritten | Unr
         return read(after.strip(), context)
     if noun:
         meant = _meant(noun, context)
-        if not meant and noun not in referring("ko") and not forms.RELATIONAL.search(noun):
+        if not meant and not kind_of(noun, "ko") and not forms.RELATIONAL.search(noun):
             return "alone"
     elif found["person"]:
         person = only(context.named("person"))
@@ -101,21 +105,23 @@ def _refer(rest: str, found: re.Match[str], context: Context) -> Rewritten | Unr
 
 def _meant(noun: str, context: Context) -> str | None:
     """What 그 with a noun means."""
-    topic = find_topic(context.question)
-    kind = referring("ko").get(noun)
-    if kind is None:
-        if topic and topic.endswith(noun):
-            return topic
-        anchor = find_anchor(context) if forms.RELATIONAL.search(noun) else None
-        return f"{anchor} {noun}" if anchor else None
-    named = context.named(kind)
-    if mention := only([m for m in named if m.text.endswith(noun)]) or only(named):
-        return with_country(context, mention)
-    if named:
-        return None
-    if topic and (topic.endswith(noun) or kind == "organisation"):
+    topic, kind = find_topic(context.question), kind_of(noun, "ko")
+    if re.search(rf"(?:어느|어떤|무슨)\s{noun}", context.question):
+        return None  # the answer names it, not the question
+    named = context.named(kind) if kind else ()
+    fitting = [m for m in named if may_mean(noun, m, "ko")]
+    if fitting:
+        return with_country(context, fitting[0]) if len(fitting) == 1 else None
+    if topic and topic.endswith(noun):
         return topic
-    return find_law(context) if kind == "instrument" else None
+    if phrase := find_phrase(context.question, noun):
+        return phrase
+    if kind:
+        if kind == "organisation" and not named:
+            return topic
+        return find_law(context) if kind == "instrument" and not named else None
+    anchor = find_anchor(context) if forms.RELATIONAL.search(noun) else None
+    return f"{anchor} {noun}" if anchor else None
 
 
 def _complete(x: str, rest: str, context: Context, *, led: bool) -> Rewritten | Unread:
@@ -128,7 +134,7 @@ def _complete(x: str, rest: str, context: Context, *, led: bool) -> Rewritten | 
         return _complete_provision(x, head, context)
     named = [m for m in mentions if m.kind not in NAMELESS]
     if head and head.kind != "term" and _is_all_names(x, mentions):
-        partner = context.partner(head)
+        partner = context.partner(head) or find_alike_placed(head, rest[len(x) :], context)
         if partner is None or not context.whole:
             return "unclear"
         return Rewritten(swap(context, partner, x), "substitution")
@@ -211,11 +217,14 @@ def _unspoken(rest: str, context: Context) -> Rewritten | Unread | None:
         return None
     if not _is_verbal(rest, asks=asks):
         return None
+    if forms.BREAKING.match(rest) and (broken := find_object(context)):
+        return Rewritten(f"{with_particle(broken, '을')} {rest}", "ellipsis")
     topic = find_topic(context.question) or find_anchor(context)
-    particle = "을" if forms.CLOSE.sub("", rest).endswith("위반하면") else "은"
     if topic is None:
         return "unclear"
-    return Rewritten(f"{with_particle(topic, particle)} {rest}", "ellipsis")
+    if is_clause(topic) and not forms.WH_ONLY.match(rest):
+        return _after(context, rest, "ellipsis")
+    return Rewritten(f"{with_particle(topic, '은')} {rest}", "ellipsis")
 
 
 def _is_verbal(text: str, *, asks: bool) -> bool:

@@ -33,11 +33,11 @@ ABOUT_ALL = re.compile(
     r"(?:은|는|가|이)?(?:요|\s?(?:뭐|무엇|어디|있)\S*)?[\s.?!]*$"
 )
 WH = (
-    r"(?:언제|누가|누구|어디|얼마나?|어떻게|무엇|뭘|몇\s?(?:명|개|년|건|회|차례|퍼센트)"
+    r"(?:언제|누가|누구|어디|얼마나?|어떻게|무엇|뭘|몇\s?(?:명|개국?|개사|년|건|회|차례|퍼센트)"
     r"|(?:어느|어떤)\s\S+?)"
 )
 WH_ONLY = re.compile(
-    rf"^{WH}(?:부터|까지|에서|서|에게|에|을|를|로)?(?:요|야|죠|인가\S*|입니까|인지)?[\s?.!]*$"
+    rf"^{WH}(?:부터|까지|에서|서|에게|에|을|를|로)?(?:요|이?야|이?죠|인가\S*|입니까|인지)?[\s?.!]*$"
 )
 IDENTITY = re.compile(
     r"^(?P<x>[^?]+?)(?:이?란|은|는)\s(?:무엇|누구|뭐|어디|언제|얼마)(?:이|인|야|입|일|지)?\S{0,6}$"
@@ -57,6 +57,10 @@ RELATIONAL = re.compile(rf"(?:^|\s)(?:{alternation('ko', relational=True)})$")
 # Nouns that need no "whose" but name nothing either: 몇 개 기관이, 어느 나라가.
 GENERIC = re.compile(r"기관|나라|국가|기업|회사|사람|부처|단체|조항|문서|명|곳|것|얼마")
 THERE_IS = re.compile(r"(?:이|가|은|는)\s(?:있|없)")
+BREAKING = re.compile(r"(?:위반하|어기|어길|지키지)")
+PLACED = re.compile(r"에서|에게|에")
+YEAR = re.compile(r"(?:19|20)\d\d년")
+YEAR_BEFORE = re.compile(r"(?:19|20)\d\d년\s$")
 NOW = re.compile(r"지금|현재|이후|나중|당시|최근|오늘|올해")
 ALSO = re.compile(r"^(?P<x>.+?)도\s(?P<verb>\S+(?:\s\S+)?)$")
 # Of 미국 행정명령 14110호의 주요 내용 the order is the topic.

@@ -8,6 +8,8 @@ from assistant.followups.mentions import Mention
 from assistant.followups.particles import refit
 from ingest.korean import kiwi
 
+_NOMINAL = frozenset(["NNG", "NNP", "SL", "SN", "XSN", "XPN", "SH"])
+
 
 def find_topic(question: str) -> str | None:
     """Return what a question is about: what stands before its first 은 or 는, if short."""
@@ -45,6 +47,30 @@ def find_subject(context: Context) -> str | None:
     return mention.text if mention.text in topic and not topic.endswith(mention.text) else topic
 
 
+def find_phrase(question: str, noun: str) -> str | None:
+    """Return the compound that ends in a noun (핵심광물 협정), or None where none does."""
+    tokens = list(kiwi().tokenize(question))
+    for end, token in enumerate(tokens):
+        start = end
+        while start and tokens[start - 1].tag in _NOMINAL:
+            start -= 1
+        phrase = question[tokens[start].start : token.start + token.len]
+        if token.tag in _NOMINAL and phrase.endswith(noun) and phrase != noun:
+            return phrase
+    return None
+
+
+def is_clause(topic: str) -> bool:
+    """Return whether a topic has a verb within: 대통령이 정하는 기한."""
+    return any(token.tag == "ETM" for token in kiwi().tokenize(topic))
+
+
+def find_object(context: Context) -> str | None:
+    """Return what can be broken: the provision or the law that the previous question names."""
+    provision = only(context.named("provision"))
+    return with_country(context, provision) if provision else find_law(context)
+
+
 def find_law(context: Context) -> str | None:
     """Return the one instrument that the previous question names or its answer cited."""
     if mention := only(context.named("instrument")):
@@ -63,9 +89,20 @@ def with_country(context: Context, mention: Mention) -> str:
 
 def swap(context: Context, old: Mention, new: str) -> str:
     """Return the previous question with a new name in an old one's place, particles fitted."""
-    bodily = old.kind in ("organisation", "instrument")
+    bodily = old.kind in ("organisation", "instrument", "name")
     start = _start(context, old) if bodily else old.start
+    if forms.YEAR.match(new) and (dated := forms.YEAR_BEFORE.search(context.question[:start])):
+        start = dated.start()
     return context.question[:start] + new + refit(new, context.question[old.end :])
+
+
+def find_alike_placed(new: Mention, particles: str, context: Context) -> Mention | None:
+    """Return the one of several that stands where the new one does: 한국에서는 for 일본에서는."""
+    at = forms.PLACED.match(particles)
+    if at is None:
+        return None
+    placed = [m for m in context.named(new.kind) if context.question.startswith(at[0], m.end)]
+    return only([m for m in placed if m.same != new.same])
 
 
 def find_alike(x: str, context: Context) -> Mention | None:

@@ -40,9 +40,17 @@ _ORDINAL = re.compile(
     r"\b(?:first|second|third|fourth|fifth)\b|제?\d{1,2}차|(?:첫|두|세|네)\s?번째|第\d{1,2}回|第[一二三四五]回"
 )
 # Laws that the glossary does not know; "bill" or "memo" alone is somebody's or of some kind.
-_LAW_HEAD = r"(?:bill|law|code|memo|memorandum|white paper|recommendation|guidelines|resolution)"
+_LAW_HEAD = (
+    r"(?:bill|law|code|memo|memorandum|white paper|recommendation|guidelines|resolution|order|act|"
+    r"framework|agreement|declaration|statement)(?: \d[\d/.-]*\d)?"
+)
+_LAW_HEAD_KO = (
+    "(?:선언|서약|협약|권고|성명|각서|지침|가이드라인|백서|보고서|강령|프로파일|의향서|결의안?)"
+)
+_BARE_KO = r"(?:[가-힣A-Za-z0-9]*[가-힣A-Za-z0-9](?<![은는이가을를에의서로고며한된하과와도])\s)"
 _LAW = re.compile(
-    r"[가-힣A-Za-z]+(?:기본법안?|법안)(?=[\s은는이가을를의에도과와?.!]|$)"
+    rf"{_BARE_KO}{{1,4}}[가-힣A-Za-z]*{_LAW_HEAD_KO}(?=[\s은는이가을를의에도과와?.!]|$)"
+    r"|[가-힣A-Za-z]+(?:기본법안?|법안)(?=[\s은는이가을를의에도과와?.!]|$)"
     rf"|\b(?:[A-Z][\w’']+ )*(?:[A-Z][\w’']+|draft) {_LAW_HEAD}\b"
     rf"|(?<=\bthe )(?:(?!(?:of|in|on|to|for|and|under|with|by)\b)[\w-]+ ){{1,4}}{_LAW_HEAD}\b"
 )
@@ -124,12 +132,12 @@ def _candidates(question: str, language: str) -> Iterator[Mention]:
     for start, end in find_spans(question):
         text = question[start:end]
         yield Mention(text, start, end, "provision", None, find_addresses(text)[0])
-    for match in _DATE.finditer(question):
-        yield Mention(match[0], match.start(), match.end(), "date", None, match[0])
     terms = [m for m in _terms(question, language) if m.kind != "country"]
     yield from (mention for mention in terms if mention.kind == "instrument")
     for match in _LAW.finditer(question):
         yield Mention(match[0], match.start(), match.end(), "instrument", None, match[0])
+    for match in _DATE.finditer(question):
+        yield Mention(match[0], match.start(), match.end(), "date", None, match[0])
     yield from (mention for mention in terms if mention.kind not in ("instrument", "term"))
     for match in _ORDINAL.finditer(question):
         yield Mention(match[0], match.start(), match.end(), "ordinal", None, match[0])
