@@ -11,6 +11,7 @@ from assistant.followups.english_phrases import (
     alike,
     find_adjective,
     find_subject_matter,
+    has_other_names,
     noun_phrase,
     swap,
 )
@@ -155,7 +156,7 @@ def _of_that_name(noun: str, context: Context) -> str | None:
     """What "that law" means."""
     kind = kind_of(noun, "en")
     named = context.named(kind) if kind else ()
-    if re.search(rf"\b(?:which|what)\s+(?:\w+\s)?{noun}", context.question, re.IGNORECASE):
+    if re.search(rf"\b(?:which|what)\s+{noun}", context.question, re.IGNORECASE):
         return None  # the answer names it, not the question
     if mention := only([m for m in named if may_mean(noun, m, "en")]):
         return noun_phrase(context, mention)
@@ -176,7 +177,7 @@ def _main(context: Context) -> str | None:
     # A body that does something under a law is what the question is about.
     if mention is None and len(bodies) == 1 and laws and bodies[0].start < laws[0].start:
         mention = bodies[0]
-    return noun_phrase(context, mention) if mention else None
+    return noun_phrase(context, mention) if mention and not has_other_names(context) else None
 
 
 def _attribute(x: str, rest: str, context: Context, *, led: bool) -> Rewritten | Unread | None:
@@ -222,7 +223,8 @@ def _law(context: Context) -> str | None:
 def _is_bare(rest: str, found: re.Match[str]) -> bool:
     """Whether "the framework" is all that a short question names."""
     more = forms.SAYS_WHICH.match(rest, found.end())
-    named = [m for m in find_mentions(rest, "en") if m.kind not in NAMELESS]
+    kind = kind_of(found["noun"].lower(), "en")
+    named = any(m.kind == kind for m in find_mentions(rest, "en"))
     return not (more or named) and len(rest.split()) <= forms.SHORT_WORDS
 
 

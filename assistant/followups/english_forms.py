@@ -15,7 +15,7 @@ LEAD = re.compile(
     r"|(?:is\s+it\s+)?(?:the\s+)?same\s+(?:for|in|with)\s+)?",
     re.IGNORECASE,
 )
-PREPOSITION = re.compile(r"^(?:in|for|under|by|with|on|at)\s+", re.IGNORECASE)
+PREPOSITION = re.compile(r"^(?:in|for|under|by|with|on|at|to|from)\s+", re.IGNORECASE)
 THE = re.compile(r"^the\s+", re.IGNORECASE)
 SAYS_WHICH = re.compile(r"\s+(?:of|on|for|in|that|which|to|by)\b")
 CLOSE = re.compile(r"[\s?.!]+$")
@@ -36,7 +36,7 @@ ABOUT_ALL = re.compile(
 )
 WH_ONLY = re.compile(
     r"^(?:(?:by|for|to|with|since|until|from|of|at|in|on|under)\s+)?(?:when|whom?|where|"
-    r"how\s+(?:much|many|often|long|soon)|(?:which|what)(?:\s+[a-z-]+){1,2})"
+    r"how\s+(?:much|many|often|long|soon)|(?:which|what)(?:\s+[a-z-]+){1,2}|who\s+[a-z]+s)"
     r"(?:\s+exactly)?[\s?.!]*$",
     re.IGNORECASE,
 )
@@ -69,7 +69,8 @@ ASKING = re.compile(
     re.IGNORECASE,
 )
 RELATIONAL = re.compile(
-    rf"^(?:(?:any|the|some)\s+)?(?:[a-z-]+\s+)?(?:{alternation('en', relational=True)})$",
+    r"^(?:(?:any|the|some)\s+)?(?:(?!(?:its|their|this|that|these|those)\b)[a-z-]+\s+)?"
+    rf"(?:{alternation('en', relational=True)})$",
     re.IGNORECASE,
 )
 IMPOSED = re.compile(
@@ -78,6 +79,7 @@ IMPOSED = re.compile(
     re.IGNORECASE,
 )
 PLURAL = re.compile(r"\b(?!(?:is|was|does|has|this|its)\b)\w+s\b", re.IGNORECASE)
+NAME = re.compile(r"(?<=\s)[A-Z][\w-]*")
 SIMPLE = re.compile(
     r"^(?:who|what|when|where|how\s+(?:much|many|long|big|high))\s+(?:is|are|was|were)\s+(?P<x>.+)$",
     re.IGNORECASE,

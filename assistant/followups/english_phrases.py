@@ -33,7 +33,7 @@ def swap(context: Context, old: Mention, new: str) -> str:
         new: It takes the article it needs, and keeps the one it has where one fits.
     """
     typed, new = new, forms.THE.sub("", new)
-    before, after = context.question[: old.start], context.question[old.end :]
+    before, after = context.question[: _start(context, old)], context.question[old.end :]
     if old.kind in ("date", "term", "provision"):
         return sentence(before + new + after)
     if is_demonym(old.text):
@@ -66,11 +66,30 @@ def find_adjective(new: Mention, context: Context) -> Mention | None:
     return only([m for m in context.mentions if is_demonym(m.text) and m.same != new.same])
 
 
+def has_other_names(context: Context) -> bool:
+    """Return whether a question has capitalised words that no rule knows: "Dioptra"."""
+    known = [(m.start, m.end) for m in context.mentions]
+    for mention in context.mentions:
+        modifiers = forms.MODIFIERS.search(context.question[: mention.start])
+        known.append((modifiers.start() if modifiers else mention.start, mention.end))
+    names = forms.NAME.finditer(context.question)
+    return any(not any(a <= name.start() < b for a, b in known) for name in names)
+
+
 def find_subject_matter(context: Context) -> Mention | None:
     """Return the term that a question says it is about, or None: "say about transparency"."""
     question = context.question
     about = (m for m in context.named("term") if forms.ABOUT.search(question[: m.start]))
     return next((m for m in about if not forms.CLOSE.sub("", question[m.end :])), None)
+
+
+def _start(context: Context, mention: Mention) -> int:
+    """Where a law begins together with the body that it is named with: NIST AI RMF."""
+    for other in context.mentions:
+        named_with = mention.kind == "instrument" and other.kind == "organisation"
+        if named_with and other.end + 1 == mention.start:
+            return other.start
+    return mention.start
 
 
 def _stands_within_a_name(context: Context, country: Mention) -> bool:

@@ -177,11 +177,12 @@ def _with_country(context: Context, mention: Mention) -> str:
 
 
 def _start(context: Context, mention: Mention) -> int:
-    """Where a mention begins with the country it belongs to."""
-    for country in context.mentions:
-        gap = context.question[country.end : mention.start]
-        if country.kind == "country" and country.end <= mention.start and gap in ("", "の"):
-            return country.start
+    """Where a mention begins with its country, or a provision with its law."""
+    owner = "instrument" if mention.kind == "provision" else "country"
+    for other in context.mentions:
+        gap = context.question[other.end : mention.start]
+        if other.kind == owner and other.end <= mention.start and gap in ("", "の"):
+            return _start(context, other)
     return mention.start
 
 

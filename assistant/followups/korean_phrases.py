@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from assistant.followups import korean_forms as forms
 from assistant.followups.context import Context, only
-from assistant.followups.mentions import Mention
+from assistant.followups.mentions import Kind, Mention
 from assistant.followups.particles import refit
 from ingest.korean import kiwi
 
+_OWNERS: dict[Kind, tuple[Kind, ...]] = {
+    "provision": ("instrument",),
+    "instrument": ("country", "organisation"),
+    "organisation": ("country",),
+    "name": ("country",),
+}
 _NOMINAL = frozenset(["NNG", "NNP", "SL", "SN", "XSN", "XPN", "SH"])
 
 
@@ -114,9 +120,9 @@ def find_alike(x: str, context: Context) -> Mention | None:
 
 def _start(context: Context, mention: Mention) -> int:
     """Where a mention begins together with its country, or a provision with its law."""
-    owner = "instrument" if mention.kind == "provision" else "country"
+    owners = _OWNERS.get(mention.kind, ())
     for other in context.mentions:
         gap = context.question[other.end : mention.start]
-        if other.kind == owner and other.end <= mention.start and gap in (" ", "의 "):
+        if other.kind in owners and other.end <= mention.start and gap in (" ", "의 "):
             return _start(context, other)
     return mention.start

@@ -42,7 +42,8 @@ _ORDINAL = re.compile(
 # Laws that the glossary does not know; "bill" or "memo" alone is somebody's or of some kind.
 _LAW_HEAD = (
     r"(?:bill|law|code|memo|memorandum|white paper|recommendation|guidelines|resolution|order|act|"
-    r"framework|agreement|declaration|statement)(?: \d[\d/.-]*\d)?"
+    r"framework|agreement|declaration|statement|profile|playbook|action plan|code of practice|"
+    r"code of conduct)(?: \d[\d/.-]*\d)?"
 )
 _LAW_HEAD_KO = (
     "(?:선언|서약|협약|권고|성명|각서|지침|가이드라인|백서|보고서|강령|프로파일|의향서|결의안?)"

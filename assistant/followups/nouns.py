@@ -31,7 +31,11 @@ def may_mean(noun: str, mention: Mention, language: str) -> bool:
     nouns = _load()[language]
     group = next((group for group in nouns["alike"] if noun in group), [noun])
     names = [mention.text, *(mention.term.variants[language] if mention.term else ())]
+    if noun in nouns["firm"]:
+        group = [one for one in nouns["organisation"] if one not in nouns["firm"]]
     bears = any(one in name.lower() for one in group for name in names)
+    if noun in nouns["firm"]:
+        return not bears
     # An abbreviation does not tell.
     return bears or noun in nouns["loose"] or bool(_ABBREVIATION.fullmatch(mention.text))
 

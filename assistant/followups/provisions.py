@@ -21,7 +21,7 @@ _NO_ARTICLES = re.compile(
     r"선언|서약|프레임워크|프로파일|원칙|가이드라인|지침|백서|성명|각서|강령|보고서|의향서|계획|명령|권고|결의|"
     r"宣言|枠組み|フレームワーク|原則|ガイドライン|指針|白書|声明|覚書|報告書|計画|大統領令|"
     r"Declaration|Commitments|Framework|RMF|Profile|Principles|Guid|Paper|Statement|Memorandum|Code|"
-    r"Report|Plan|Order|Recommendation|Resolution|Strategy|Playbook",
+    r"Report|Plan|Memo|Order|Recommendation|Resolution|Strategy|Playbook",
     re.IGNORECASE,
 )
 _ANNEX = re.compile(r"(?:Annex|부속서|附属書)\s?([IVX]{1,5})$", re.IGNORECASE)
