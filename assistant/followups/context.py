@@ -71,6 +71,18 @@ class Context:
         return found[0]
 
 
+def end_of(mention: Mention, context: Context) -> int:
+    """Return where a law ends together with a provision right after it, which is its own alone.
+
+    The Article 5 that another law has is about something else.
+    """
+    after = (m for m in context.mentions if m.kind == "provision" and m.start >= mention.end)
+    for provision in after if mention.kind == "instrument" else ():
+        if context.question[mention.end : provision.start] in ("", " ", "의 ", "の"):
+            return provision.end
+    return mention.end
+
+
 def renumbered(x: str, context: Context) -> tuple[Mention, str] | None:
     """Return the provision whose number a bare one replaces, and the new provision, or None."""
     provisions = context.named("provision")

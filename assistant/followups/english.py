@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.followups import english_forms as forms
 from assistant.followups.articles import possessive, sentence, with_article
@@ -66,6 +67,9 @@ def _complete(rest: str, context: Context, *, led: bool) -> Rewritten | Unread |
     mentions = find_mentions(bare, "en")
     head = mentions[0] if mentions and mentions[0].start == 0 else None
     tail = bare[head.end :] if head else ""
+    if head and head.kind == "country" and tail.removeprefix("'s").strip() == mentions[-1].text:
+        # "Korea's AI Basic Act" is an act.
+        head, tail = replace(mentions[-1], text=bare), ""
     if head and head.kind == "provision" and not tail:
         return _complete_provision(head, context)
     if head and head.kind != "term" and tail in ("", "'s", "’s"):

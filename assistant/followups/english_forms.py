@@ -46,7 +46,7 @@ IDENTITY = re.compile(
 REFERRING = re.compile(
     rf"\b(?:(?:this|that|these|those|the|said|same)\s+(?P<noun>{alternation('en')})"
     r"|(?P<its>its|their)|(?P<thing>it|they|them)|(?P<his>his)|(?P<person>he|she|him|her)"
-    r"|(?P<there>there)(?=\s*[?,.]|\s+and))\b(?!['’-])",
+    r"|(?<!is )(?<!are )(?<!was )(?<!were )(?P<there>there)(?=\s*[?,.]|\s+and))\b(?!['’-])",
     re.IGNORECASE,
 )
 # "Is it true that", "when does it become an offence to": it means nothing named before.

@@ -10,6 +10,7 @@ from assistant.followups.context import Context, only
 from assistant.followups.mentions import Mention, demonym, is_demonym
 
 _OPENERS = re.compile(r"^(?:In|On|What|Which|Who|When|Where|How|Did|Does|Do|Is|Are|Was|Has) ")
+_OF = re.compile(r" of (?:the )?")
 _THE = re.compile(r"\bthe\s$", re.IGNORECASE)
 
 
@@ -84,8 +85,11 @@ def find_subject_matter(context: Context) -> Mention | None:
 
 
 def _start(context: Context, mention: Mention) -> int:
-    """Where a law begins together with the body that it is named with: NIST AI RMF."""
+    """Where a law begins together with its body (NIST AI RMF) or a provision of it, its alone."""
     for other in context.mentions:
+        of = context.question[other.end : mention.start]
+        if mention.kind == "instrument" and other.kind == "provision" and _OF.fullmatch(of):
+            return other.start
         named_with = mention.kind == "instrument" and other.kind == "organisation"
         if named_with and other.end + 1 == mention.start:
             return other.start

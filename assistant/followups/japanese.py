@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.followups import japanese_forms as forms
-from assistant.followups.context import Context, Rewritten, Unread, only, renumbered
+from assistant.followups.context import Context, Rewritten, Unread, end_of, only, renumbered
 from assistant.followups.mentions import NAMELESS, Mention, find_mentions
 from assistant.followups.nouns import kind_of, may_mean
 from assistant.followups.provisions import fits, is_paragraph, within
@@ -189,7 +189,7 @@ def _start(context: Context, mention: Mention) -> int:
 def _swap(context: Context, old: Mention, new: str) -> str:
     bodily = old.kind in ("organisation", "instrument")
     start = _start(context, old) if bodily else old.start
-    after = context.question[old.end :]
+    after = context.question[end_of(old, context) :]
     # A country in another's place in "EU AI法" leads the rest of the name.
     return context.question[:start] + new + re.sub(r"^\s", "の", after)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.followups import korean_forms as forms
-from assistant.followups.context import Context, only
+from assistant.followups.context import Context, end_of, only
 from assistant.followups.mentions import Kind, Mention
 from assistant.followups.particles import refit
 from ingest.korean import kiwi
@@ -99,7 +99,7 @@ def swap(context: Context, old: Mention, new: str) -> str:
     start = _start(context, old) if bodily else old.start
     if forms.YEAR.match(new) and (dated := forms.YEAR_BEFORE.search(context.question[:start])):
         start = dated.start()
-    return context.question[:start] + new + refit(new, context.question[old.end :])
+    return context.question[:start] + new + refit(new, context.question[end_of(old, context) :])
 
 
 def find_alike_placed(new: Mention, particles: str, context: Context) -> Mention | None:
