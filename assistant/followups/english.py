@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.followups import english_forms as forms
@@ -67,9 +68,8 @@ def _complete(rest: str, context: Context, *, led: bool) -> Rewritten | Unread |
     mentions = find_mentions(bare, "en")
     head = mentions[0] if mentions and mentions[0].start == 0 else None
     tail = bare[head.end :] if head else ""
-    if head and head.kind == "country" and tail.removeprefix("'s").strip() == mentions[-1].text:
-        # "Korea's AI Basic Act" is an act.
-        head, tail = replace(mentions[-1], text=bare), ""
+    if head and head.kind == "country" and (body := _body_of(tail, mentions)):
+        head, tail = replace(body, text=bare), ""
     if head and head.kind == "provision" and not tail:
         return _complete_provision(head, context)
     if head and head.kind != "term" and tail in ("", "'s", "’s"):
@@ -87,6 +87,13 @@ def _complete(rest: str, context: Context, *, led: bool) -> Rewritten | Unread |
         return Rewritten(swap(context, old, bare), "substitution")
     simple = forms.SIMPLE.match(x)
     return _attribute(simple["x"] if simple else x, rest, context, led=led)
+
+
+def _body_of(tail: str, mentions: Sequence[Mention]) -> Mention | None:
+    """The law or body that a country owns: "Korea's AI Basic Act" is an act."""
+    owned = tail.removeprefix("'s").removeprefix("’s").strip()
+    bodies = [m for m in mentions if m.kind in ("instrument", "organisation")]
+    return next((m for m in bodies if m.text == owned), None)
 
 
 def _complete_provision(head: Mention, context: Context) -> Rewritten | Unread:
