@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from assistant.engines import Draft
+from assistant.engines import Draft, Message
 from assistant.engines.prompt import NOT_FOUND, read_prompt, user_message
 from assistant.engines.stream import Emit, stream_text
 from corpus.errors import EngineError
@@ -77,25 +77,45 @@ class ApiEngine:
         """
         if not evidence:
             return
-        message = user_message(question, language, evidence)
+        messages: list[Message] = [
+            {"role": "system", "content": read_prompt("api.txt")},
+            {"role": "user", "content": user_message(question, language, evidence)},
+        ]
         reader = SentenceReader({citation.n for citation in evidence}, language)
-        for text in stream_text(lambda emit: self._produce(message, emit), self.label, cancel):
+
+        def produce(emit: Emit) -> None:
+            self._generate(messages, _MAX_TOKENS, emit)
+
+        for text in stream_text(produce, self.label, cancel):
             yield from reader.feed(text)
         yield from reader.finish()
 
-    def _produce(self, message: str, emit: Emit) -> None:
+    def complete(
+        self,
+        messages: Sequence[Message],
+        max_tokens: int,
+        *,
+        grammar: str = "",
+        cancel: threading.Event | None = None,
+        timeout_s: float = 20.0,
+    ) -> str:
+        """Return the model's reply to a short prompt (see ``Completer.complete``)."""
+
+        def produce(emit: Emit) -> None:
+            self._generate(messages, max_tokens, emit)
+
+        return "".join(stream_text(produce, self.label, cancel, timeout_s)).strip()
+
+    def _generate(self, messages: Sequence[Message], max_tokens: int, emit: Emit) -> None:
         import httpx
         import openai
         from llama_index.core.llms import ChatMessage, MessageRole
 
-        messages = [
-            ChatMessage(role=MessageRole.SYSTEM, content=read_prompt("api.txt")),
-            ChatMessage(role=MessageRole.USER, content=message),
-        ]
+        chat = [ChatMessage(role=MessageRole(m["role"]), content=m["content"]) for m in messages]
         finished = None
         try:
             with httpx.Client(timeout=self._timeout_s, follow_redirects=True) as client:
-                for response in self._connect(client).stream_chat(messages):
+                for response in self._connect(client, max_tokens).stream_chat(chat):
                     finished = _finish_reason(response.raw) or finished
                     if emit(response.delta or ""):
                         return
@@ -106,7 +126,7 @@ class ApiEngine:
         if finished == "stop":
             emit("\n")  # the last sentence is whole; one cut by the length limit is not
 
-    def _connect(self, client: httpx.Client) -> OpenAILike:
+    def _connect(self, client: httpx.Client, max_tokens: int) -> OpenAILike:
         try:
             from llama_index.llms.openai_like import OpenAILike
         except ModuleNotFoundError as error:
@@ -118,7 +138,7 @@ class ApiEngine:
             api_key=self._api_key or "none",
             is_chat_model=True,
             temperature=0.0,
-            max_tokens=_MAX_TOKENS,
+            max_tokens=max_tokens,
             timeout=self._timeout_s,
             max_retries=self._max_retries,
             http_client=client,  # type: ignore[call-arg]  # taken by its base class
