@@ -11,7 +11,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from assistant.engines import Message
-from assistant.engines.api import ApiEngine, SentenceReader
+from assistant.engines.api import ApiEngine
+from assistant.engines.reading import SentenceReader
 from corpus.errors import Cancelled, EngineError
 from corpus.types import Citation, DocumentInfo, Hit, Locator, Passage, Sentence
 
