@@ -185,7 +185,7 @@ def test_a_server_that_is_not_there_is_named_without_its_password(server: FakeSe
     server.shutdown()
     server.server_close()
     engine = ApiEngine(url, "m", max_retries=0, timeout_s=2.0)
-    with pytest.raises(EngineError, match="cannot be reached") as caught:
+    with pytest.raises(EngineError, match="refuses connections") as caught:
         list(engine.write("Who?", "en", EVIDENCE))
     assert "hunter2" not in str(caught.value)
 
