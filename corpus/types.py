@@ -233,7 +233,14 @@ class SearchResult:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer whose every ``[n]`` has a citation, or an abstention that cites nothing."""
+    """An answer whose every ``[n]`` has a citation, or an abstention that cites nothing.
+
+    Attributes:
+        question: As typed.
+        understood_as: What it means in its conversation, which was searched; None where it stands
+            alone.
+        understood_by: ``rules`` or an engine's label; empty where it stands alone.
+    """
 
     question: str
     language: str
@@ -244,6 +251,8 @@ class Answer:
     warnings: tuple[str, ...]
     engine: str
     timings: Timings
+    understood_as: str | None = None
+    understood_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
