@@ -113,6 +113,31 @@ def interpret(
     return Understood(rewritten, completer.label) if rewritten else None
 
 
+def ask_after(
+    library: Library,
+    question: str,
+    engine: Engine,
+    earlier: tuple[str, ...],
+    *,
+    memory_tokens: int = MEMORY_TOKENS,
+    filters: Filters | None = None,
+    passages: int = 8,
+) -> Answer:
+    """Return the whole answer to a question that was asked after others; see ``converse``."""
+    steps = converse(
+        library,
+        question,
+        engine,
+        replay(earlier, memory_tokens),
+        memory_tokens=memory_tokens,
+        filters=filters,
+        passages=passages,
+    )
+    *_, last = steps
+    assert isinstance(last, Answer), "an answer is always the last step"
+    return last
+
+
 def replay(questions: tuple[str, ...], memory_tokens: int = MEMORY_TOKENS) -> Conversation:
     """Return the conversation of questions that were asked one after the other, without answers.
 

@@ -75,7 +75,9 @@ def rewrite_with_model(
 def is_faithful(line: str, question: str, memory: Memory) -> bool:
     """Return whether a rewritten question adds nothing to the conversation and the question."""
     language = detect_language(question)
-    if not 0 < len(line) <= _LONGEST or "\n" in line or line == question.strip():
+    if not 0 < len(line) <= _LONGEST or "\n" in line:
+        return False
+    if line in (question.strip(), *memory.questions):
         return False
     if detect_language(line) != language or line.count("?") + line.count("？") > 1:
         return False
