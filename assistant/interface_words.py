@@ -27,7 +27,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "send": ("질문하기", "Ask"),
     "stop": ("중지", "Stop"),
-    "clear": ("대화 삭제", "Delete the conversation"),
+    "clear": ("대화 삭제하고 새로 시작", "Delete and start anew"),
     "deleted": (
         "대화를 삭제하였습니다. 새로 질문하시면 되돌릴 수 없습니다.",
         "The conversation was deleted. Your next question makes that final.",

@@ -19,6 +19,11 @@ _READERS: dict[str, Callable[[str, Context], Rewritten | Unread]] = {
     "ja": japanese.read,
     "ko": korean.read,
 }
+_COURTESY = re.compile(
+    r"\s*(?:감사|고맙|고마워|안녕|알겠|네\b|예\b|thank|thx|ok(?:ay)?\b|hello|hi\b|ありがとう|こんにちは)"
+    r"\S*(?:\s\S+)?[\s.!]*$",
+    re.IGNORECASE,
+)
 _OF_NO_LANGUAGE = re.compile(r"[^a-z\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]*")
 
 
@@ -40,7 +45,9 @@ def understand(
     text = question.strip()
     if not earlier or not text or len(text) > LONGEST_FOLLOWUP:
         return "alone"
-    previous = next((q for q in reversed(earlier) if find_mentions(q, _language(q))), earlier[-1])
+    asked = [q for q in earlier if not _COURTESY.match(q)] or earlier
+    named = (q for q in reversed(asked) if find_mentions(q, _language(q)))
+    previous = next(named, asked[-1])
     spoken = _language(previous)
     language = spoken if _OF_NO_LANGUAGE.fullmatch(text) else _language(text)
     if language not in _READERS or spoken not in _READERS:
