@@ -23,8 +23,8 @@ from ingest.language import detect_language
 FOLLOWUPS = Path(__file__).parent / "datasets" / "followups.jsonl"
 STANDALONE = "standalone"
 _DEPTH = 5
-_SPLITS = ("dev", "test", "late")
-_GATES = (Gate("accuracy/standalone", 0.95), Gate("accuracy/follow-ups", 0.85))
+_FOLLOWUPS = "follow-ups"
+_GATES = (Gate(f"accuracy/{STANDALONE}", 0.95), Gate(f"accuracy/{_FOLLOWUPS}", 0.85))
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,18 +144,17 @@ def _says(text: str, words: str) -> bool:
 
 
 def _groups(cases: Sequence[FollowUp]) -> dict[str, list[FollowUp]]:
-    """Cases by what they are scored by: kind, form, language, and each kind by split."""
+    """Cases by what they are scored by: kind, kind and split, form, language."""
     groups: defaultdict[str, list[FollowUp]] = defaultdict(list)
     for case in cases:
-        kind = STANDALONE if case.form == STANDALONE else "follow-ups"
+        kind = STANDALONE if case.form == STANDALONE else _FOLLOWUPS
         groups[kind].append(case)
-        for split in _SPLITS:
-            if case.split == split:
-                groups[f"{kind}, {split}"].append(case)
+        groups[f"{kind}, {case.split}"].append(case)
         if kind != STANDALONE:
             groups[case.form].append(case)
         groups["cross-language" if case.crosses else case.language].append(case)
-    return dict(groups)
+    kinds = [name for name in groups if name.startswith((_FOLLOWUPS, STANDALONE))]
+    return {name: groups[name] for name in (*sorted(kinds), *groups)}
 
 
 def _retrieved(
