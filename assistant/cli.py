@@ -21,6 +21,7 @@ from assistant.cli_io import (
     opened_library,
     page_words,
     print_json,
+    printable,
     report_lines,
     run_batch,
     show_status,
@@ -260,7 +261,7 @@ def search(
 
     with opened_library(library_dir) as (_, opened):
         if batch is not None:
-            run_batch(batch, lambda q: search_json(opened.search(q, top, filters)))
+            run_batch(batch, lambda q, _: search_json(opened.search(q, top, filters)))
             return
         result = opened.search(needed(question), top, filters)
     if as_json:
@@ -280,19 +281,31 @@ def search(
     type=click.Choice(_ENGINES),
     help="Who writes the answer (default: POLICYDESK_ENGINE or auto).",
 )
+@click.option(
+    "--after-question",
+    "earlier",
+    multiple=True,
+    metavar="TEXT",
+    help="A question asked before this one, which may follow up on it; oldest first.",
+)
 @batched
 @filtered
 @common
 def ask(
     question: str | None,
     engine: Any,
+    earlier: tuple[str, ...],
     batch: Any,
     filters: Filters,
     library_dir: Path | None,
     as_json: bool,
 ) -> None:
-    """Answer a question with citations, or say that the library does not hold the answer."""
-    from assistant.answer import ask as ask_library
+    """Answer a question with citations, or say that the library does not hold the answer.
+
+    A follow-up ("and Japan?") is answered as the question that it means after the earlier ones;
+    with --batch, a row gives those as "history".
+    """
+    from assistant.dialogue import ask_after
     from assistant.open import Engines, resolve_engine
     from assistant.wire import answer_json
 
@@ -301,17 +314,22 @@ def ask(
         # An engine that is not there is an error of the command, not of every line of a batch.
         engines.open(resolve_engine(settings, choice))
 
-        def answer(q: str) -> Any:
+        def answer(q: str, history: tuple[str, ...]) -> Any:
             writer = engines.open(resolve_engine(settings, choice, q))
-            return ask_library(opened, q, writer, filters=filters, passages=settings.passages)
+            return ask_after(
+                opened, q, writer, (*earlier, *history),
+                memory_tokens=settings.memory_tokens, filters=filters, passages=settings.passages,
+            )  # fmt: skip
 
         if batch is not None:
-            run_batch(batch, lambda q: answer_json(answer(q)))
+            run_batch(batch, lambda q, history: answer_json(answer(q, history)))
             return
-        found = answer(needed(question))
+        found = answer(needed(question), ())
     if as_json:
         print_json(answer_json(found))
         return
+    if found.understood_as:
+        click.echo(f"Understood as: {printable(found.understood_as)}\n")
     click.echo(found.text)
     if found.citations:
         click.echo()

@@ -55,8 +55,13 @@ def needed(question: str | None) -> str:
     return question
 
 
-def run_batch(lines: Iterable[str], work: Callable[[str], dict[str, Any]]) -> None:
-    """Answer JSON Lines one by one, in order; a line that fails says so and the rest goes on."""
+def run_batch(lines: Iterable[str], work: Callable[[str, tuple[str, ...]], dict[str, Any]]) -> None:
+    """Answer JSON Lines one by one, in order; a line that fails says so and the rest goes on.
+
+    Args:
+        lines: Objects with ``id`` and ``q``, perhaps with ``history``: questions asked before it.
+        work: Answers a question after others.
+    """
     for line in lines:
         if not line.strip():
             continue
@@ -66,7 +71,10 @@ def run_batch(lines: Iterable[str], work: Callable[[str], dict[str, Any]]) -> No
             identifier = row.get("id") if isinstance(row, dict) else None
             if not isinstance(row, dict) or not isinstance(row.get("q"), str):
                 raise UsageError("not an object with id and q", "line", "See docs/cli.md.")
-            result = {"id": identifier} | work(row["q"])
+            history = row.get("history") or []
+            if not isinstance(history, list) or not all(isinstance(q, str) for q in history):
+                raise UsageError("not a list of questions", "history", "See docs/cli.md.")
+            result = {"id": identifier} | work(row["q"], tuple(history))
         except (json.JSONDecodeError, RecursionError):
             result = {"id": None, "error": "line: not JSON. Write one object a line."}
         except PolicydeskError as error:

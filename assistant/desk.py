@@ -10,6 +10,7 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Literal
 
+from assistant.conversation import Conversation
 from assistant.engines import Engine
 from assistant.engines.local import LocalEngine
 from assistant.engines.weights import fetch_weights
@@ -24,11 +25,13 @@ from ingest.report import IngestReport
 
 if TYPE_CHECKING:
     from assistant.answer import Step
+    from assistant.dialogue import Understood
 
 log = logging.getLogger(__name__)
 
 LocalState = Literal["ready", "missing", "uninstalled"]
 FetchModel = Callable[..., Path]
+NO_CONVERSATION = Conversation()
 _POLL_S = 0.05
 
 
@@ -72,9 +75,17 @@ class Desk:
             threading.Thread(target=self._warm_up, name="warm-up", daemon=True).start()
 
     def answer(
-        self, question: str, choice: EngineChoice, cancel: threading.Event
-    ) -> Iterator[Step]:
+        self,
+        question: str,
+        choice: EngineChoice,
+        cancel: threading.Event,
+        conversation: Conversation = NO_CONVERSATION,
+        *,
+        as_typed: bool = False,
+    ) -> Iterator[Understood | Step]:
         """Yield the steps of an answer; end at once when ``cancel`` is set.
+
+        A follow-up is answered as what it means after the conversation, unless ``as_typed``.
 
         The work has a thread of its own, so that stopping does not wait for a model that is
         reading its prompt.
@@ -83,13 +94,19 @@ class Desk:
             PolicydeskError: As ``stream_answer``.
         """
 
-        def steps() -> Iterator[Step]:
+        def steps() -> Iterator[Understood | Step]:
             # Brings in the index's libraries, which the page need not wait for.
-            from assistant.answer import stream_answer
+            from assistant.dialogue import converse
 
-            engine = self.engine(choice, question)
-            yield from stream_answer(
-                self.library, question, engine, passages=self.settings.passages, cancel=cancel
+            yield from converse(
+                self.library,
+                question,
+                self.engine(choice, question),
+                conversation,
+                as_typed=as_typed,
+                memory_tokens=self.settings.memory_tokens,
+                passages=self.settings.passages,
+                cancel=cancel,
             )
 
         return _relay(steps, cancel)
@@ -165,7 +182,7 @@ class Desk:
 
     def _warm_up(self) -> None:
         try:
-            import_module("assistant.answer")
+            import_module("assistant.dialogue")
             for question in ("인공지능 안전", "AI safety"):
                 self.library.search(question, 1)
             self._warm_up_engine()
@@ -180,9 +197,11 @@ class Desk:
                 engine.warm()
 
 
-def _relay(steps: Callable[[], Iterator[Step]], cancel: threading.Event) -> Iterator[Step]:
+def _relay(
+    steps: Callable[[], Iterator[Understood | Step]], cancel: threading.Event
+) -> Iterator[Understood | Step]:
     """Yield what a thread makes, until it ends, fails or is cancelled."""
-    made: SimpleQueue[Step | Exception | None] = SimpleQueue()
+    made: SimpleQueue[Understood | Step | Exception | None] = SimpleQueue()
 
     def make() -> None:
         try:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urlsplit
 
+from assistant.conversation import Turn
 from assistant.interface_words import (
     InterfaceLanguage,
     language_name,
@@ -23,41 +23,6 @@ from index.records import DocumentRecord
 _AROUND_QUOTE = 260
 _TONES = {"in force": "good", "superseded": "warn", "rescinded": "bad", "draft": "warn"}
 _MARK = re.compile(r"\[(\d{1,2})\]")
-
-Ending = Literal["", "stopped", "failed"]
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """One question of a conversation and what has come of it so far.
-
-    Attributes:
-        number: From 1; makes element ids unique, so that old marks keep their own sources.
-        question: As asked.
-        found: Evidence shown before the answer is written; None while still searching.
-        written: Text as it streams in, not yet verified.
-        answer: The verified answer, once it is there.
-        ending: How the turn ended where it has no answer.
-        problem: One line for the reader when it failed.
-    """
-
-    number: int
-    question: str
-    found: tuple[Citation, ...] | None = None
-    written: str = ""
-    answer: Answer | None = None
-    ending: Ending = ""
-    problem: str = ""
-
-    @property
-    def citations(self) -> tuple[Citation, ...]:
-        """What the sources panel shows for this turn."""
-        return self.answer.citations if self.answer else self.found or ()
-
-    @property
-    def is_open(self) -> bool:
-        """Whether more is to come."""
-        return self.answer is None and not self.ending
 
 
 def conversation_html(turns: Sequence[Turn], language: InterfaceLanguage) -> str:
@@ -157,13 +122,15 @@ def notice_html(text: str, kind: Literal["plain", "good", "bad"] = "plain") -> s
 
 def answer_as_text(answer: Answer, language: InterfaceLanguage) -> str:
     """Return an answer with its sources as plain text, to paste into a document."""
-    lines = [answer.question, "", answer.text]
+    lines = [answer.question]
+    if answer.understood_as:
+        lines.append(word("understood_as", language, question=answer.understood_as))
+    lines += ["", answer.text]
     if answer.citations:
         lines += ["", word("sources", language)]
     for citation in answer.citations:
         info = citation.hit.info
-        place = [*_place(citation, language), *citation.locator.heading[-1:]]
-        parts = [info.title, info.publisher, info.date, *place, info.source_url]
+        parts = [*source_facts(citation, language), info.source_url]
         if info.is_digest:
             parts.append(f"{word('digest', language)}, {word('digest_hint', language)}")
         if citation.locator.ocr:
@@ -172,6 +139,13 @@ def answer_as_text(answer: Answer, language: InterfaceLanguage) -> str:
         lines.append(f"    “{' '.join(citation.quote.split())}”")
     lines += [f"* {warning}" for warning in answer.warnings if warning not in answer.notices]
     return "\n".join(lines)
+
+
+def source_facts(citation: Citation, language: InterfaceLanguage) -> list[str]:
+    """Return what identifies a source in words: title, publisher, date, page, address, heading."""
+    info = citation.hit.info
+    place = [*_place(citation, language), *citation.locator.heading[-1:]]
+    return [part for part in (info.title, info.publisher, info.date, *place) if part]
 
 
 def marked_passage(citation: Citation) -> tuple[str, str, str]:
@@ -191,9 +165,21 @@ def _turn_html(turn: Turn, language: InterfaceLanguage) -> str:
     return (
         f'<article class="pd-turn" id="t{turn.number}">'
         f'<div class="pd-question"><span class="pd-sr">{asked}: </span>'
-        f"{_lines(turn.question)}</div>"
+        f"{_lines(turn.question)}</div>{_understood_html(turn, language)}"
         f'<div class="pd-answer" id="t{turn.number}-a" tabindex="-1">'
         f"{_reply_html(turn, language)}</div></article>"
+    )
+
+
+def _understood_html(turn: Turn, language: InterfaceLanguage) -> str:
+    """What a follow-up was taken to mean, and a button for the reader who meant something else."""
+    if turn.understood_as is None:
+        return ""
+    text = html.escape(word("understood_as", language, question=turn.understood_as))
+    return (
+        f'<p class="pd-understood"><span>{text}</span> '
+        f'<button type="button" class="pd-as-typed" data-as-typed="{turn.number}">'
+        f"{html.escape(word('as_typed', language))}</button></p>"
     )
 
 

@@ -85,6 +85,13 @@ class Settings(BaseSettings):
     embeddings_key: SecretStr = Field(
         default=SecretStr("none"), description="Key for that endpoint."
     )
+    memory_tokens: int = Field(
+        default=600,
+        ge=0,
+        le=8000,
+        description="How much of a conversation a follow-up is understood from, in tokens; 0 takes "
+        "every question by itself.",
+    )
     passages: int = Field(default=8, ge=1, le=50, description="Passages an answer is drawn from.")
 
     @property

@@ -96,6 +96,8 @@ def answer_json(answer: Answer) -> Json:
     """An answer."""
     return {
         "question": answer.question,
+        "understood_as": answer.understood_as,
+        "understood_by": answer.understood_by,
         "language": answer.language,
         "status": answer.status,
         "answer": answer.text,

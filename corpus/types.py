@@ -248,7 +248,7 @@ class Answer:
     """An answer whose every ``[n]`` has a citation, or an abstention that cites nothing.
 
     Attributes:
-        question: Without needless white space.
+        question: As typed.
         language: ISO 639-1 code of the question.
         status: Whether it answers.
         text: Notices and sentences with their ``[n]`` marks; or what an abstention says.
@@ -259,6 +259,9 @@ class Answer:
         timings: Of the whole answer.
         notices: What must be read before the answer: that it is no advice, that only a text no
             longer in force answers, that sources differ. They open ``text``.
+        understood_as: What it means in its conversation, which was searched; None where it stands
+            alone.
+        understood_by: ``rules`` or an engine's label; empty where it stands alone.
     """
 
     question: str
@@ -271,6 +274,8 @@ class Answer:
     engine: str
     timings: Timings
     notices: tuple[str, ...] = ()
+    understood_as: str | None = None
+    understood_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

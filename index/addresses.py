@@ -48,7 +48,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
         ),
         "paragraph",
     ),
-    (re.compile(r"제?(\d{1,3})항()()()"), "paragraph"),
+    (re.compile(r"[제第]?(\d{1,3})[항項]()()()"), "paragraph"),
     (
         re.compile(
             r"(?<![\w-])(Actions?|행동|Commitments?|공약|Principles?|원칙|Outcomes?|Measures?|조치|"
@@ -124,6 +124,17 @@ def locate_addresses(text: str) -> list[Mention]:
             # The 제2항 of 제31조제2항 is no paragraph of a declaration.
             text = pattern.sub(lambda m: " " * len(m[0]), text)
     return found
+
+
+def find_spans(question: str) -> tuple[tuple[int, int], ...]:
+    """Return where in a question provisions are named, in order and without overlaps."""
+    spans: list[tuple[int, int]] = []
+    for mention in locate_addresses(question):
+        words = question[mention.start : mention.end]
+        start = mention.end - len(words.lstrip())
+        if all(mention.end <= left or right <= start for left, right in spans):
+            spans.append((start, mention.end))
+    return tuple(sorted(spans))
 
 
 def address_matches(address: str | None, wanted: str) -> bool:

@@ -16,6 +16,9 @@ _HANGUL = re.compile("[\uac00-\ud7a3]")
 _LATIN_WORD = re.compile("[A-Za-z0-9](?:[.&’'-]|[^\\W\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3])*")
 _SHORT_ACRONYM = 4
 _ARTICLE = re.compile(r"\d조$")
+_POSSESSIVE = re.compile(r"['’]s$")
+# A Korean particle (RMF의) or a Japanese one (RMFの) is no part of the word before it.
+_LATIN_WORD = re.compile(r"[A-Za-z0-9](?:[^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]|[.&’'-])*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +126,8 @@ def _find_latin(question: str) -> list[Match]:
     for i in range(len(words)):
         for j in range(min(len(words), i + longest), i, -1):
             for term, exact in index.get(" ".join(stems[i:j]), ()):
-                if exact and exact != question[words[i][1] : words[j - 1][2]].rstrip(".?!,"):
+                spelled = question[words[i][1] : words[j - 1][2]].rstrip(".?!,")
+                if exact and exact != _POSSESSIVE.sub("", spelled):
                     continue
                 found.append(Match(term, words[i][1], words[j - 1][2]))
     return found

@@ -174,6 +174,31 @@ def test_a_draft_may_come_from_a_pipe(run, documents, monkeypatch):
     assert json.loads(out)["summary"]["supported"] == 1
 
 
+def test_ask_says_what_a_follow_up_was_taken_to_mean(run, documents):
+    run("ingest", documents)
+    before = "What does Article 2 of the Robot Safety Act require?"
+    asked = ("ask", "And Article 3?", "--after-question", before)
+    status, out, _ = run(*asked)
+    assert status == 0
+    assert out.startswith("Understood as: What does Article 3 of the Robot Safety Act require?\n\n")
+    assert "2 million crowns" in out
+    found = json.loads(run(*asked, "--json")[1])
+    assert found["question"] == "And Article 3?"
+    assert found["understood_as"] == "What does Article 3 of the Robot Safety Act require?"
+
+
+def test_a_batch_row_may_give_the_questions_before_it(run, documents, tmp_path):
+    run("ingest", documents)
+    batch = tmp_path / "questions.jsonl"
+    history = ["What does Article 2 of the Robot Safety Act require?"]
+    rows = [{"id": 1, "q": "And Article 3?", "history": history}, {"id": 2, "q": "x", "history": 3}]
+    batch.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    _, out, _ = run("ask", "--batch", batch)
+    first, second = (json.loads(line) for line in out.splitlines())
+    assert "2 million crowns" in first["answer"]
+    assert second["error"] == "history: not a list of questions. See docs/cli.md."
+
+
 def test_a_batch_answers_line_by_line_and_a_bad_line_says_so(run, documents, tmp_path):
     run("ingest", documents)
     batch = tmp_path / "questions.jsonl"

@@ -1,6 +1,12 @@
 import pytest
 
-from index.addresses import address_matches, address_starts, find_addresses, find_provisions
+from index.addresses import (
+    address_matches,
+    address_starts,
+    find_addresses,
+    find_provisions,
+    find_spans,
+)
 
 
 @pytest.mark.parametrize(
@@ -33,6 +39,8 @@ from index.addresses import address_matches, address_starts, find_addresses, fin
         ("第31条第2項の義務", "Art. 31(2)"),
         ("第6条の2", "제6조의2"),
         ("附則第1条", "부칙 제1조"),
+        ("EU AI法第5条は何を禁止していますか。", "Art. 5"),
+        ("第51条第2項の基準", "제51조제2항"),
     ],
 )
 def test_provisions_are_found_in_questions(question, address):
@@ -106,3 +114,16 @@ def test_a_longer_number_is_another_provision(address, wanted):
 def test_what_matches_begins_with_its_outermost_provision(address, wanted):
     assert address_matches(address, wanted)
     assert address.startswith(address_starts(wanted))
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("제31조제2항은?", ["제31조제2항"]),
+        ("And Article 31(3), or paragraph 2?", ["Article 31(3)", "paragraph 2"]),
+        ("第5条と第50条", ["第5条", "第50条"]),
+        ("What is GPAI?", []),
+    ],
+)
+def test_the_places_of_provisions_in_a_question_are_known(question, named):
+    assert [question[start:end] for start, end in find_spans(question)] == named

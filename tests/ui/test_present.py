@@ -7,9 +7,9 @@ from html.parser import HTMLParser
 
 import pytest
 
+from assistant.conversation import Turn
 from assistant.jobs import Job
 from assistant.present import (
-    Turn,
     answer_as_text,
     conversation_html,
     library_html,
