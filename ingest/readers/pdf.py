@@ -161,12 +161,15 @@ def _warnings(pages: Sequence[PrintedPage | None], textless: Sequence[int]) -> I
     failed = [n for n, page in enumerate(pages, 1) if page is None]
     empty = [n for n in textless if n not in failed]
     cut = [n for n, page in enumerate(pages, 1) if page is not None and not page.complete]
+    unseen = [n for n, page in enumerate(pages, 1) if page is not None and page.hidden]
     if failed:
         yield f"could not read page(s) {_numbers(failed)}: they are left out"
     if empty:
         yield f"no text on page(s) {_numbers(empty)}: they are blank or images of text"
     if cut:
         yield f"too much on page(s) {_numbers(cut)}: only the first part of each is read"
+    if unseen:
+        yield f"hidden text on page(s) {_numbers(unseen)} was left out: nobody can see it there"
 
 
 def _numbers(pages: Sequence[int]) -> str:
