@@ -13,9 +13,11 @@ from corpus.errors import RejectedDocument
 from ingest.blocks import Block, Reading
 from ingest.clean import fold_space
 from ingest.encoding import decode_text
+from ingest.readers.comments import strip_comments
 from ingest.readers.markup import read_elements
+from ingest.readers.notes import hidden_note, smuggled_note
 from ingest.readers.stated import page_fields
-from ingest.readers.unseen import hidden_note, strip_comments, take_unseen
+from ingest.readers.unseen import take_unseen
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
@@ -70,7 +72,8 @@ def read_html(data: bytes, path: Path) -> Reading:
     """
     from bs4 import BeautifulSoup
 
-    source = _tame(decode_text(data, path))
+    decoded = decode_text(data, path)
+    source = _tame(decoded)
     if _depth(source) > _DEEPEST_NESTING:
         raise RejectedDocument(
             "its elements are nested too deeply", path.name, "Save the page as PDF and add that."
@@ -92,7 +95,7 @@ def read_html(data: bytes, path: Path) -> Reading:
         blocks=tuple(blocks),
         title=title.removesuffix(" - GOV.UK") if title else None,
         stated=stated,
-        warnings=hidden_note(unseen),
+        warnings=(*hidden_note(unseen), *smuggled_note(decoded)),
     )
 
 

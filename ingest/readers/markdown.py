@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Any
 from ingest.blocks import Block, BlockKind, Reading
 from ingest.clean import clean_text, fold_space, superscript
 from ingest.encoding import decode_text
+from ingest.readers.comments import strip_comments
 from ingest.readers.markdown_parts import Parts, place_notes, take_parts
+from ingest.readers.notes import hidden_note, smuggled_note
 from ingest.readers.stated import front_matter
 from ingest.readers.tables import Cell, table_blocks
-from ingest.readers.unseen import hidden_note, strip_comments, take_unseen_markup
+from ingest.readers.unseen import take_unseen_markup
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -46,6 +48,7 @@ def read_markdown(data: bytes, path: Path) -> Reading:
 
 def parse_markdown(text: str) -> Reading:
     """Return the blocks of Markdown text."""
+    smuggled = smuggled_note(text)
     stated, text = front_matter(clean_text(text))
     text, unseen = take_unseen_markup(strip_comments(text))
     text, parts = take_parts(text)
@@ -59,7 +62,7 @@ def parse_markdown(text: str) -> Reading:
         blocks=tuple(b for b in blocks if b.text),
         title=title,
         stated=stated,
-        warnings=hidden_note(unseen),
+        warnings=(*hidden_note(unseen), *smuggled),
     )
 
 

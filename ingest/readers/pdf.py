@@ -19,6 +19,7 @@ from ingest.layout import PageLayout
 from ingest.lines import Line, Row, body_size, join_lines, join_note
 from ingest.ocr import advise, find_scans, recognise_pages
 from ingest.printed import PrintedPage
+from ingest.readers.notes import smuggled_note
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
@@ -88,7 +89,11 @@ def read_pdf(data: bytes, path: Path) -> Reading:
         page_labels=choose_labels(printed, stated),
         ocr_pages=tuple(recognised.pages),
         scanned=bool({*scans} - recognised.blank),
-        warnings=(*recognised.warnings, *_warnings(pages, sorted(textless - {*scans}))),
+        warnings=(
+            *recognised.warnings,
+            *_warnings(pages, sorted(textless - {*scans})),
+            *smuggled_note(" ".join(word.text for page in pages if page for word in page.words)),
+        ),
     )
 
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
+from ingest.colours import WHITE, Colour
+
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _LENGTH = re.compile(r"(-?\d*\.?\d+)(px|pt|em|rem|ex|ch|vw|vh|cm|mm|in|%|)")
 _HEX = re.compile(r"#([0-9a-f]{3,8})")
@@ -18,15 +20,11 @@ _NAMES = {"white": 0xFFFFFF, "snow": 0xFFFAFA, "ivory": 0xFFFFF0, "ghostwhite": 
 _SMALLEST_PX = 4.0
 _FARTHEST_PX = 500.0
 _FAINTEST = 0.1
-_LEAST_DISTANCE = 20
 _RELEVANT = re.compile(
     r"display|visibility|opacity|font|clip|left|right|top|bottom|indent|transform|height|width"
     r"|color|background",
 )
 _MOST_RULES = 300
-
-Colour = tuple[int, int, int]
-WHITE: Colour = (255, 255, 255)
 
 
 def read_declarations(style: str) -> dict[str, str]:
@@ -118,11 +116,6 @@ def read_colour(value: str) -> Colour | Literal["clear"] | None:
             return red, green, blue
         return WHITE if value.startswith("hsl") and parts[2:3] == ["100%"] else None
     return _split(_NAMES[value]) if value in _NAMES else None
-
-
-def alike(text: Colour, background: Colour) -> bool:
-    """Return whether letters of one colour cannot be told from a background of another."""
-    return max(abs(a - b) for a, b in zip(text, background, strict=True)) < _LEAST_DISTANCE
 
 
 def _closing(sheet: str, opening: int) -> int:

@@ -8,10 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ingest.colours import WHITE, Colour, alike
 from ingest.readers.style import (
-    WHITE,
-    Colour,
-    alike,
     hides,
     is_tiny,
     read_colour,
@@ -26,9 +24,6 @@ if TYPE_CHECKING:
 # What stands in these is shown only by programs that cannot show the element itself.
 FALLBACKS = frozenset(("audio", "video", "canvas", "object", "datalist", "noframes", "noembed"))
 _MOST_MATCHES = 600_000
-_COMMENT_OR_RAW = re.compile(
-    r"<!--|<!\[|<!(?!doctype\b)(?=[a-z])|<\?|<(script|style|textarea|title)\b", re.IGNORECASE
-)
 _VOID = ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source",
          "track", "wbr")  # fmt: skip
 _OPENING = re.compile(r"<([a-zA-Z][\w-]*)(\s[^<>]*)?>")
@@ -38,45 +33,6 @@ _SHEET = re.compile(r"<style\b[^>]*>((?:(?!<style\b).)*?)</style\s*>", re.IGNORE
 _SIMPLE = re.compile(r"[\w-]*(?:[.#][\w-]+)+|[\w-]+")
 _UNRENDERED = ("script", "style", "template", "noscript", "iframe", "title", "svg", "math", "head",
                "dialog", *sorted(FALLBACKS))  # fmt: skip
-
-
-def strip_comments(source: str) -> str:
-    """Return markup without its comments, where a browser ends them.
-
-    A comment runs to the first ``-->`` whatever opens in it; one that never ends hides the rest.
-    Inside scripts and the like there are none.
-    """
-    parts: list[str] = []
-    at = 0
-    while opening := _COMMENT_OR_RAW.search(source, at):
-        start, inside = opening.span()
-        if opening[1]:
-            closing = re.compile(f"</{opening[1]}", re.IGNORECASE).search(source, inside)
-            start = inside = closing.end() if closing else len(source)
-        parts.append(source[at:start])
-        at = inside if opening[1] else _comment_end(source, start, inside)
-    return "".join([*parts, source[at:]])
-
-
-def hidden_note(taken: str) -> tuple[str, ...]:
-    """Return the warning that words were left out, if any were."""
-    letters = sum(map(str.isalnum, taken))
-    return (f"hidden text was left out ({letters} letters nobody sees)",) if letters else ()
-
-
-def _comment_end(source: str, start: int, inside: int) -> int:
-    opening = source[start:inside]
-    if opening != "<!--":
-        # Declarations and instructions, which browsers take for comments too.
-        mark = "]]>" if source.startswith("CDATA[", inside) else ">"
-        end = source.find(mark, inside)
-        return len(source) if end < 0 else end + len(mark)
-    if source.startswith((">", "->"), inside):
-        return source.index(">", inside) + 1
-    end = source.find("-->", inside)
-    stop = len(source) if end < 0 else end
-    odd = source.find("--!>", inside, stop)
-    return odd + 4 if odd >= 0 else min(stop + 3, len(source))
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,14 +20,14 @@ import pypdfium2
 from numpy.typing import NDArray
 from pypdfium2 import raw
 
+from ingest.colours import SMALLEST_POINTS
+
 Box = tuple[float, float, float, float]
 """Left, bottom, right, top in points of the page's own coordinates."""
 
 _Drawing = NDArray[np.uint8]
 _Edges = NDArray[np.int_]
 
-SMALLEST_SIZE = 3.0
-"""In points; smaller type is for machines. The smallest in those documents is 4.2."""
 _SCALE = 0.6
 _MOST_PIXELS = 2_000_000
 _LEAST_CHANGE = 20
@@ -83,7 +83,7 @@ def find_hidden(
         texts: The text objects that draw them.
         pale: Those of them that are faint.
     """
-    tiny = [mark.size < SMALLEST_SIZE for mark in marks]
+    tiny = [mark.size < SMALLEST_POINTS for mark in marks]
     left, bottom, right, top = page.get_bbox()
     if not marks or right - left < 1 or top - bottom < 1:
         return tiny
