@@ -6,7 +6,7 @@ import logging
 import threading
 import time
 from collections.abc import Generator, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from textwrap import shorten
 
@@ -16,13 +16,15 @@ from numpy.typing import NDArray
 from assistant.cite import Candidate, Similarity, choose_evidence, find_candidates
 from assistant.engines import Engine
 from assistant.engines.extractive import ExtractiveEngine
+from assistant.guard import Heard, hear, search_evidence
 from assistant.verify import verify_sentences
-from assistant.wording import language_names, marks, say
+from assistant.wording import inert, language_names, marks, say
 from corpus.errors import Cancelled, EngineError
 from corpus.types import Answer, Citation, Filters, Places, SearchResult, Sentence, Timings
 from index.addresses import find_addresses
 from index.embedders import embed_passages, embed_question
 from index.library import Library
+from ingest.clean import clean_text, fold_space
 
 log = logging.getLogger(__name__)
 
@@ -82,7 +84,8 @@ def stream_answer(
     """Yield the evidence, then the text as it is written, then the verified answer.
 
     An engine that fails is replaced by verbatim quotes and a warning; a sentence that its sources
-    do not support is left out of the final answer and counted in a warning.
+    do not support is left out of the final answer and counted in a warning. So are sentences of
+    the question that tell the assistant how to answer.
 
     Args:
         library: What is known.
@@ -97,12 +100,31 @@ def stream_answer(
         EmbedderMismatch: Another embedding model built the library.
         Cancelled: ``cancel`` was set.
     """
+    heard = hear(question)
+    for step in _stream_heard(library, heard, engine, filters, passages, cancel):
+        if isinstance(step, Answer) and heard.left_out:
+            note = say("orders_left_out", step.language, count=heard.left_out)
+            asked = fold_space(clean_text(question))
+            yield replace(step, question=asked, warnings=(*step.warnings, note))
+        else:
+            yield step
+
+
+def _stream_heard(
+    library: Library,
+    heard: Heard,
+    engine: Engine,
+    filters: Filters | None,
+    passages: int,
+    cancel: threading.Event | None,
+) -> Iterator[Step]:
     began = time.perf_counter()
-    result = library.search(question, passages, filters)
+    result = search_evidence(library, heard, passages, filters)
     candidates = find_candidates(
         result.hits,
         sentence_similarity(library, result.question),
         find_addresses(result.question),
+        orders=heard.about_orders,
     )
     evidence = _evidence(library, candidates) if result.confidence >= LEAST_CONFIDENCE else ()
     timings = [("retrieve_ms", _since(began))]
@@ -209,7 +231,9 @@ def _evidence(library: Library, candidates: Sequence[Candidate]) -> tuple[Citati
 
 
 def _compose(sentences: Sequence[Sentence], separator: str) -> str:
-    return separator.join(f"{s.text} {''.join(f'[{n}]' for n in s.citations)}" for s in sentences)
+    return separator.join(
+        f"{inert(s.text)} {''.join(f'[{n}]' for n in s.citations)}" for s in sentences
+    )
 
 
 def _source_warnings(library: Library, citations: Sequence[Citation], language: str) -> list[str]:

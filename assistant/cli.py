@@ -19,6 +19,8 @@ from assistant.cli_io import (
     opened_library,
     page_words,
     print_json,
+    print_text,
+    printable,
     report_lines,
     run_batch,
     show_status,
@@ -164,7 +166,8 @@ def library_list(library_dir: Path | None, as_json: bool) -> None:
     for record in records:
         info = record.info
         about = ", ".join(filter(None, [info.publisher, info.date, info.language, info.status]))
-        click.echo(f"{info.slug}\n    {info.title} ({about}; {record.passages} passages)")
+        title = printable(f"{info.title} ({about}; {record.passages} passages)")
+        click.echo(f"{info.slug}\n    {title}")
 
 
 @library.command("show")
@@ -188,7 +191,7 @@ def library_show(slug: str, text: bool, library_dir: Path | None, as_json: bool)
         }
         print_json(shown | ({"text": document.text} if text else {}))
     elif text:
-        click.echo(document.text)
+        print_text(document.text)
     else:
         about = about_lines(document.info)
         about += [f"{relation}: {info.slug}" for info, relation in others]
@@ -197,8 +200,8 @@ def library_show(slug: str, text: bool, library_dir: Path | None, as_json: bool)
             place = passage.locator
             scan = "(OCR)" if place.ocr else ""
             parts = [page_words(place), place.address, scan, " › ".join(place.heading)]
-            click.echo(f"— {' '.join(part for part in parts if part)}")
-            click.echo(passage.text + "\n")
+            click.echo(printable(f"— {' '.join(part for part in parts if part)}"))
+            print_text(passage.text + "\n")
 
 
 @library.command("remove")
@@ -225,7 +228,7 @@ def library_verify(library_dir: Path | None, as_json: bool) -> None:
     else:
         click.echo(f"{found.documents} documents, {found.passages} passages checked")
         for problem in found.problems:
-            click.echo(problem)
+            click.echo(printable(problem))
         click.echo(f"{len(found.problems)} problems, {found.repaired} repaired")
     if len(found.problems) > found.repaired:
         raise SystemExit(1)
@@ -267,7 +270,7 @@ def search(
         click.echo("No passage found.")
     for hit in result.hits:
         click.echo(f"{hit.rank}. {source_line(hit.info, hit.passage.locator)}")
-        click.echo(f"   {' '.join(hit.passage.text.split())[:300]}\n")
+        click.echo(f"   {printable(' '.join(hit.passage.text.split())[:300])}\n")
 
 
 @cli.command()
@@ -306,13 +309,13 @@ def ask(
     if as_json:
         print_json(answer_json(found))
         return
-    click.echo(found.text)
+    print_text(found.text)
     if found.citations:
         click.echo()
     for citation in found.citations:
         click.echo(f"[{citation.n}] {source_line(citation.hit.info, citation.locator)}")
     for warning in found.warnings:
-        click.echo(f"! {warning}")
+        click.echo(f"! {printable(warning)}")
 
 
 @cli.command()

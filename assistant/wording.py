@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 _FALLBACK = "en"
@@ -67,8 +68,15 @@ _WORDS: dict[str, dict[str, str]] = {
         "ko": "근거가 확인되지 않은 문장 {count}개를 제외하였습니다.",
         "ja": "出典で裏付けられない文を{count}件除外しました。",
     },
+    "orders_left_out": {
+        "en": "{count} sentence(s) of the question tell the assistant how to answer and were not "
+        "followed.",
+        "ko": "질문 가운데 답변 방식을 지시하는 문장 {count}개는 따르지 않았습니다.",
+        "ja": "質問のうち回答の仕方を指示する文{count}件には従っていません。",
+    },
 }
 
+_SOURCE_MARK = re.compile(r"[\[［【〔](\d+(?:\s*[,;–-]\s*\d+)*)[\]］】〕]")
 _LANGUAGES: dict[str, dict[str, str]] = {
     "en": {"en": "English", "ko": "Korean", "ja": "Japanese", "zh": "Chinese"},
     "ko": {"en": "영어", "ko": "한국어", "ja": "일본어", "zh": "중국어"},
@@ -95,3 +103,8 @@ def language_names(codes: Sequence[str], language: str) -> str:
 def marks(numbers: Sequence[int]) -> str:
     """Return citation numbers as they stand in an answer: ``[1], [3]``."""
     return ", ".join(f"[{n}]" for n in numbers)
+
+
+def inert(words: str) -> str:
+    """Return a source's words with its own ``[7]`` as ``(7)``: only citations stand in brackets."""
+    return _SOURCE_MARK.sub(r"(\1)", words)
