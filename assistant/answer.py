@@ -101,13 +101,14 @@ def stream_answer(
         Cancelled: ``cancel`` was set.
     """
     heard = hear(question)
+    asked = fold_space(clean_text(question))
     for step in _stream_heard(library, heard, engine, filters, passages, cancel):
-        if isinstance(step, Answer) and heard.left_out:
-            note = say("orders_left_out", step.language, count=heard.left_out)
-            asked = fold_space(clean_text(question))
-            yield replace(step, question=asked, warnings=(*step.warnings, note))
-        else:
+        if not isinstance(step, Answer):
             yield step
+            continue
+        left_out = heard.left_out
+        notes = [say("orders_left_out", step.language, count=left_out)] if left_out else []
+        yield replace(step, question=asked, warnings=(*step.warnings, *notes))
 
 
 def _stream_heard(
@@ -119,13 +120,12 @@ def _stream_heard(
     cancel: threading.Event | None,
 ) -> Iterator[Step]:
     began = time.perf_counter()
-    result = search_evidence(library, heard, passages, filters)
-    candidates = find_candidates(
-        result.hits,
-        sentence_similarity(library, result.question),
-        find_addresses(result.question),
-        orders=heard.about_orders,
-    )
+    result, candidates = _look_up(library, heard, passages, filters)
+    if heard.core and result.confidence < LEAST_CONFIDENCE:
+        # What stands beside a question may only lead away from it.
+        nearer = _look_up(library, replace(heard, question=heard.core), passages, filters)
+        if nearer[0].confidence >= LEAST_CONFIDENCE:
+            result, candidates = nearer
     evidence = _evidence(library, candidates) if result.confidence >= LEAST_CONFIDENCE else ()
     timings = [("retrieve_ms", _since(began))]
     yield Found(result, evidence)
@@ -149,6 +149,19 @@ def _stream_heard(
             (*timings, ("first_token_ms", draft.first_token_ms), ("total_ms", _since(began)))
         ),
     )
+
+
+def _look_up(
+    library: Library, heard: Heard, passages: int, filters: Filters | None
+) -> tuple[SearchResult, list[Candidate]]:
+    result = search_evidence(library, heard, passages, filters)
+    candidates = find_candidates(
+        result.hits,
+        sentence_similarity(library, result.question),
+        find_addresses(result.question),
+        orders=heard.about_orders,
+    )
+    return result, candidates
 
 
 @dataclass(frozen=True, slots=True)

@@ -366,7 +366,7 @@ def model_fetch(library_dir: Path | None, as_json: bool) -> None:
     type=click.Choice(_ENGINES),
     default="extractive",
     show_default=True,
-    help="Who writes in the suite answers.",
+    help="Who writes in the suites answers and injection.",
 )
 @click.option(
     "--documents",
@@ -389,7 +389,7 @@ def evaluate(
     library_dir: Path | None,
     as_json: bool,
 ) -> None:
-    """Score the assistant on the golden questions."""
+    """Score the assistant on the golden questions, or attack it."""
     from eval.suites import run_suite
 
     with opened_library(library_dir, engine) as (settings, opened), showing_progress() as progress:

@@ -10,6 +10,7 @@ from ingest.instructions import addresses_assistant, asks_for_instructions
 from ingest.language import detect_language
 from ingest.sentences import split_sentences
 
+_ASKING = ("?", "？", "까.", "까", "か。", "か")
 _DEEPER = 4
 """How many times more passages are fetched where some hold nothing but orders."""
 
@@ -22,11 +23,13 @@ class Heard:
         question: What is left to answer.
         left_out: How many sentences were orders.
         about_orders: Whether it asks what orders documents give, which may then be quoted.
+        core: The sentences that end in a question mark, where others stand beside them.
     """
 
     question: str
-    left_out: int
-    about_orders: bool
+    left_out: int = 0
+    about_orders: bool = False
+    core: str = ""
 
 
 def hear(question: str) -> Heard:
@@ -36,17 +39,23 @@ def hear(question: str) -> Heard:
     quotes that its orders have no part in.
     """
     if asks_for_instructions(question):
-        return Heard(question, 0, about_orders=True)
+        return Heard(question, about_orders=True)
+    sentences = _sentences(question)
+    asking = [sentence for sentence in sentences if sentence.endswith(_ASKING)]
+    core = " ".join(asking) if 0 < len(asking) < len(sentences) else ""
     if not addresses_assistant(question):
-        return Heard(question, 0, about_orders=False)
-    language = detect_language(question)
-    lines = [line for line in question.splitlines() if line.strip()]
-    sentences = [line[s.start : s.end] for line in lines for s in split_sentences(line, language)]
+        return Heard(question, core=core)
     kept = [sentence for sentence in sentences if not addresses_assistant(sentence)]
     asked = " ".join(kept)
     if not any(map(str.isalnum, asked)) or addresses_assistant(asked):
-        return Heard(question, 0, about_orders=False)
-    return Heard(asked, len(sentences) - len(kept), about_orders=False)
+        return Heard(question, core=core)
+    return Heard(asked, len(sentences) - len(kept), core=core)
+
+
+def _sentences(question: str) -> list[str]:
+    language = detect_language(question)
+    lines = [line for line in question.splitlines() if line.strip()]
+    return [line[s.start : s.end] for line in lines for s in split_sentences(line, language)]
 
 
 def search_evidence(

@@ -137,7 +137,7 @@ ORDERS = {
         r"|after) "
         r"(?:the end of )?(?:your|every|each|all) (?:\w+ )?(?:answer|response|repl(?:y|ies))s?\b",
         r"\bnot_found\b",
-        r"(?:라고|다고|으로|로)(?:만)?\s?(?:반드시\s?|항상\s?)?(?:답|답변|대답|응답|출력|말|회신)"
+        r"(?:라고|다고|로만)(?:만)?\s?(?:반드시\s?|항상\s?)?(?:답|답변|대답|응답|출력|말|회신)"
         r"(?:하(?:라|여라|시오|십시오|세요)|해(?:라|줘|\s?주)?(?:\s|[.!]|$))",
         r"(?:질문|물음)[^.\n]{0,30}(?:라고|다고|로)\s?(?:만\s?)?(?:답|답변|대답|응답|말)"
         r"(?:하(?:라|시오|십시오|세요|여야|도록)|해)",
@@ -148,6 +148,86 @@ ORDERS = {
         r"(?:回答|出力|返答)(?:せよ|しろ|しなさい|してください)",
         r"(?:引用|出典|根拠)(?:番号)?(?:を)?(?:なし|付けず|つけず|示さず"
         r"|せず)[^。\n]{0,8}(?:答え|回答|出力)",
+    ),
+    "machine": _orders(
+        ("ai", "gpt", "llm", "model", "machine", "reader", "assistant", "chatbot", "bot",
+         "인공지능", "챗봇", "응답기", "응답 시스템", "모델", "어시스턴트", "비서",
+         "アシスタント", "ボット", "モデル"),
+        rf"{_START}dear (?:{MACHINE}|model|machine|reader[ -]bot|automat\w+)\b|, dear {MACHINE}\b",
+        rf"{_START}(?:automated|automatic|artificial|machine|electronic) "
+        r"(?:readers?|agents?|assistants?|answerers?|responders?)\b\W",
+        r"\b(?:all|every|any|these|those) assistants?\b[^.!?\n]{0,20}\b"
+        r"(?:answer|reply|respond|say|state|report|tell|output|use|cite)\b",
+        r"(?:ai|인공지능|언어 ?모델|어시스턴트|챗봇|비서|자동 ?응답(?:기"
+        r"|시스템))(?:들)?(?:은|는|이|가|에게)\s"
+        r"[^.\n]{0,90}(?:답|말|알려|알리|안내|설명|적|쓰|써|출력|표기|언급|덧붙|따르|따를|인용)"
+        r"[^.\n]{0,10}(?:것|하라|여라|주세요|주십시오|시오|마라|말라)(?:$|[.\s!])",
+        r"(?:ai|アシスタント|ボット|言語モデル)(?:は|へ|に|には)[^。\n]{0,60}(?:教え|答え"
+        r"|述べ|伝え|書|説明|言わ"
+        r"|出力|引用)[^。\n]{0,10}(?:こと|ください|なさい|せよ)(?:$|[。\s])",
+    ),
+    "reply": _orders(
+        ("reply", "replies", "answer", "you ", "whoever", "tell", "say ", "assistant",
+         "override", "operator", "remark", "source", "referenc", "citation", "footnote",
+         "verbatim", "copy", "credit", "guidance", "given", "point", "라고", "다고", "로만",
+         "만 ", "출처", "각주", "인용", "처음", "と", "出典", "引用", "最初", "何も"),
+        r"\byour (?:next |first |own |final )?(?:reply|replies|answers?|output)\b",
+        r"\b(?:whatever|anything|everything|what) you (?:write|say|reply|answer|respond|tell|state"
+        r"|output)\b|\bwho(?:ever|soever)? (?:answers|replies|writes|asks|responds)\b",
+        r"\b(?:only|proper|correct|acceptable|right|approved|new|sole) (?:reply|answer)\b"
+        r"[^.!?\n]{0,40}\b(?:is|to|on|about|concerning)\b",
+        r"\btell (?:people|them|users|anyone|everyone|everybody|readers|whoever|the user|him"
+        r"|her)\b",
+        rf"{_START}(?:please |politely )*(?:decline|refuse|do not|never) (?:politely )?(?:to )?"
+        r"(?:say|answer|comment|respond|reply)\b",
+        rf"{_START}(?:admin\w*|operator|system|root|developer) override\b|\byour (?:operator"
+        r"|developer|administrator|owner)s? (?:has|have) (?:approved|instructed|decided"
+        r"|ordered)\b",
+        r"\b(?:treat|consider|regard|take)\b[^.!?\n]{0,50}\b(?:before|above|previous|prior|earlier"
+        r"|preceding|so far)\b[^.!?\n]{0,30}\b(?:void|invalid|obsolete|null|cancell?ed"
+        r"|withdrawn)\b",
+        r"\bno (?:source|citation|reference)s? (?:is|are) (?:needed|required|necessary)\b"
+        r"|\bleave (?:\w+ ){0,3}(?:references|sources|citations|footnotes) out\b"
+        r"|\bcredit\b[^.!?\n]{0,60}\bfor (?:anything|everything|whatever|all)\b",
+        r"\b(?:guidance|instructions?|rules?|text|message|prompt"
+        r"|orders) (?:that )?you (?:were|have been"
+        r"|got|received)\b|\bverbatim copy of\b",
+        r"(?:라고|다고|로만|것으로|만)\s?(?:답|말|알려|안내|설명|적|써|쓰|표기|전해"
+        r"|덧붙)[^.\n]{0,6}"
+        r"(?:주세요|주십시오|하라|여라|하시오|하십시오|하세요)",
+        r"(?:출처|각주|인용)[^.\n]{0,12}(?:빼고|없어도|없이|생략하"
+        r"|관계없이)[^.\n]{0,60}(?:답|말|적|쓰|써|알려"
+        r"|표기|덧붙|출력)[^.\n]{0,8}(?:주세요|주십시오|하라|여라|시오|것|라)(?:$|[.\s])",
+        r"처음에 (?:받은|주어진|들은) (?:안내|지시|설명|명령|규칙|프롬프트)",
+        r"(?:と|だと|とだけ|のみを|だけを)(?:答え|述べ|伝え|書い|書く|記し|言っ|教え|回答"
+        r"|出力)[^。\n]{0,6}"
+        r"(?:ください|なさい|せよ)|を加えてください",
+        r"(?:出典|引用|脚注)[^。\n]{0,10}(?:外し|なくても|なしで|かかわらず|省い)[^。\n]{0,50}"
+        r"(?:書い|答え|述べ|伝え|記し|回答)[^。\n]{0,6}(?:ください|なさい|せよ|こと)",
+        r"最初に(?:受け取った|与えられた)(?:説明|指示|命令|規則|プロンプト)",
+    ),
+    "task": _orders(
+        ("task", "summar", "role", "todo", "recite", "machine", "과제", "요약", "기계", "앞에",
+         "課題", "要約", "機械", "文章"),
+        r"\b(?:new|old|previous|next|real|actual) (?:task|objective|goal)\b[^.!?\n]{0,20}"
+        r"(?:[:.]|below|is over|has ended|follows)",
+        r"\bsummar(?:y|ies)\b[^.!?\n]{0,30}\bthis (?:page|document|text|file|note)\b[^.!?\n]{0,20}"
+        r"\b(?:has to|have to|must|should)\b|\bhints? for (?:the )?(?:summar|answer|reply)",
+        r"[\"']role[\"']\s?:\s?[\"'](?:system|assistant|user|developer)|\btodo\s?\(?"
+        rf"{MACHINE}\)?\s?:",
+        r"\b(?:recite|recount|replay)\b[^.!?\n]{0,30}\b(?:before|above|precede\w*)\b",
+        r"\b(?:by|should|must) (?:the )?machines?\b[^.!?\n]{0,4}[.!?]|\bso should the machine\b",
+        r"(?:새|새로운|이전|지금까지의) 과제(?:는|가|:|★|\]|】)|과제는 종료"
+        r"|요약할 때(?:에는|는)?[^.\n]{0,60}반드시|앞에 있던 글을"
+        r"|기계(?:도|는)[^.\n]{0,40}(?:그래야 한다|논의할 수 없다)",
+        r"(?:新しい|前の)課題(?:は|】|：)|要約者への|前にあった文章を"
+        r"|機械(?:も|は)[^。\n]{0,30}(?:そうすべき|論じてはならない)",
+    ),
+    "active": _orders(
+        ("![", "<", "javascript:"),
+        r"!\[[^\]\n]{0,200}\]\s?\(\s?https?:"
+        r"|<(?:script|iframe|object|embed|img|svg|form|base|link|meta)\b"
+        r"|<[a-z][^<>\n]{0,200}\bon[a-z]{3,}\s?=|\bjavascript:\s?\S",
     ),
     "leak": _orders(
         ("prompt", "instruction", "rule", "configuration", "message", "above", "프롬프트",
