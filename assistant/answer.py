@@ -6,7 +6,7 @@ import logging
 import threading
 import time
 from collections.abc import Generator, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
@@ -17,17 +17,19 @@ from assistant.cite import Candidate, Similarity, choose_evidence, find_candidat
 from assistant.engines import Engine
 from assistant.engines.extractive import ExtractiveEngine
 from assistant.field import is_outside
+from assistant.guard import Heard, hear, search_evidence
 from assistant.notices import find_notices
 from assistant.premises import read_premises
 from assistant.reasons import reasons
 from assistant.status import make_later, status_warnings
 from assistant.verify import Checked, verify_sentences
-from assistant.wording import language_names, marks, say
+from assistant.wording import inert, language_names, marks, say
 from corpus.errors import Cancelled, EngineError
 from corpus.types import Answer, Citation, Filters, Places, SearchResult, Sentence, Timings
 from index.addresses import find_addresses
 from index.embedders import embed_passages, embed_question
 from index.library import Library
+from ingest.clean import clean_text, fold_space
 
 log = logging.getLogger(__name__)
 
@@ -91,7 +93,8 @@ def stream_answer(
     """Yield the evidence, then the text as it is written, then the verified answer.
 
     An engine that fails is replaced by verbatim quotes and a warning; a sentence that its sources
-    do not support is left out of the final answer and counted in a warning.
+    do not support is left out of the final answer and counted in a warning. So are sentences of
+    the question that tell the assistant how to answer.
 
     Args:
         library: What is known.
@@ -106,13 +109,32 @@ def stream_answer(
         EmbedderMismatch: Another embedding model built the library.
         Cancelled: ``cancel`` was set.
     """
+    heard = hear(question)
+    asked = fold_space(clean_text(question))
+    for step in _stream_heard(library, heard, engine, filters, passages, cancel):
+        if not isinstance(step, Answer):
+            yield step
+            continue
+        left_out = heard.left_out
+        notes = [say("orders_left_out", step.language, count=left_out)] if left_out else []
+        yield replace(step, question=asked, warnings=(*step.warnings, *notes))
+
+
+def _stream_heard(
+    library: Library,
+    heard: Heard,
+    engine: Engine,
+    filters: Filters | None,
+    passages: int,
+    cancel: threading.Event | None,
+) -> Iterator[Step]:
     began = time.perf_counter()
-    result = library.search(question, passages, filters)
-    candidates = find_candidates(
-        result.hits,
-        sentence_similarity(library, result.question),
-        find_addresses(result.question),
-    )
+    result, candidates = _look_up(library, heard, passages, filters)
+    if heard.core and result.confidence < LEAST_CONFIDENCE:
+        # What stands beside a question may only lead away from it.
+        nearer = _look_up(library, replace(heard, question=heard.core), passages, filters)
+        if nearer[0].confidence >= LEAST_CONFIDENCE:
+            result, candidates = nearer
     premises = read_premises(library, result.question, result.language)
     answerable = (
         not premises.all_lacking
@@ -160,6 +182,19 @@ def stream_answer(
         ),
         notices=notices.sentences,
     )
+
+
+def _look_up(
+    library: Library, heard: Heard, passages: int, filters: Filters | None
+) -> tuple[SearchResult, list[Candidate]]:
+    result = search_evidence(library, heard, passages, filters)
+    candidates = find_candidates(
+        result.hits,
+        sentence_similarity(library, result.question),
+        find_addresses(result.question),
+        orders=heard.about_orders,
+    )
+    return result, candidates
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +289,9 @@ def _evidence(
 
 
 def _compose(sentences: Sequence[Sentence], separator: str) -> str:
-    return separator.join(f"{s.text} {''.join(f'[{n}]' for n in s.citations)}" for s in sentences)
+    return separator.join(
+        f"{inert(s.text)} {''.join(f'[{n}]' for n in s.citations)}" for s in sentences
+    )
 
 
 def _source_warnings(library: Library, citations: Sequence[Citation], language: str) -> list[str]:

@@ -21,6 +21,7 @@ from assistant.cli_io import (
     opened_library,
     page_words,
     print_json,
+    print_text,
     printable,
     report_lines,
     run_batch,
@@ -168,7 +169,8 @@ def library_list(library_dir: Path | None, as_json: bool) -> None:
     for record in records:
         info = record.info
         about = ", ".join(filter(None, [info.publisher, info.date, info.language, info.status]))
-        click.echo(f"{info.slug}\n    {info.title} ({about}; {record.passages} passages)")
+        title = printable(f"{info.title} ({about}; {record.passages} passages)")
+        click.echo(f"{info.slug}\n    {title}")
 
 
 @library.command("show")
@@ -192,7 +194,7 @@ def library_show(slug: str, text: bool, library_dir: Path | None, as_json: bool)
         }
         print_json(shown | ({"text": document.text} if text else {}))
     elif text:
-        click.echo(document.text)
+        print_text(document.text)
     else:
         about = about_lines(document.info)
         about += [f"{relation}: {info.slug}" for info, relation in others]
@@ -201,8 +203,8 @@ def library_show(slug: str, text: bool, library_dir: Path | None, as_json: bool)
             place = passage.locator
             scan = "(OCR)" if place.ocr else ""
             parts = [page_words(place), place.address, scan, " › ".join(place.heading)]
-            click.echo(f"— {' '.join(part for part in parts if part)}")
-            click.echo(passage.text + "\n")
+            click.echo(printable(f"— {' '.join(part for part in parts if part)}"))
+            print_text(passage.text + "\n")
 
 
 @library.command("remove")
@@ -229,7 +231,7 @@ def library_verify(library_dir: Path | None, as_json: bool) -> None:
     else:
         click.echo(f"{found.documents} documents, {found.passages} passages checked")
         for problem in found.problems:
-            click.echo(problem)
+            click.echo(printable(problem))
         click.echo(f"{len(found.problems)} problems, {found.repaired} repaired")
     if len(found.problems) > found.repaired:
         raise SystemExit(1)
@@ -271,7 +273,7 @@ def search(
         click.echo("No passage found.")
     for hit in result.hits:
         click.echo(f"{hit.rank}. {source_line(hit.info, hit.passage.locator)}")
-        click.echo(f"   {' '.join(hit.passage.text.split())[:300]}\n")
+        click.echo(f"   {printable(' '.join(hit.passage.text.split())[:300])}\n")
 
 
 @cli.command()
@@ -330,14 +332,14 @@ def ask(
         return
     if found.understood_as:
         click.echo(f"Understood as: {printable(found.understood_as)}\n")
-    click.echo(found.text)
+    print_text(found.text)
     if found.citations:
         click.echo()
     for citation in found.citations:
         click.echo(f"[{citation.n}] {source_line(citation.hit.info, citation.locator)}")
     for warning in found.warnings:
         if warning not in found.notices:
-            click.echo(f"! {warning}")
+            click.echo(f"! {printable(warning)}")
 
 
 @cli.command()
@@ -419,7 +421,7 @@ def model_fetch(library_dir: Path | None, as_json: bool) -> None:
     type=click.Choice(_ENGINES),
     default="extractive",
     show_default=True,
-    help="Who writes in the suite answers.",
+    help="Who writes in the suites answers and injection.",
 )
 @click.option(
     "--documents",
@@ -442,7 +444,7 @@ def evaluate(
     library_dir: Path | None,
     as_json: bool,
 ) -> None:
-    """Score the assistant on the golden questions."""
+    """Score the assistant on the golden questions, or attack it."""
     from eval.suites import run_suite
 
     with opened_library(library_dir, engine) as (settings, opened), showing_progress() as progress:

@@ -6,7 +6,6 @@ import html
 import re
 from collections.abc import Collection, Sequence
 from typing import Literal
-from urllib.parse import urlsplit
 
 from assistant.conversation import Turn
 from assistant.interface_words import (
@@ -16,6 +15,8 @@ from assistant.interface_words import (
     word,
 )
 from assistant.status import status_notes
+from assistant.wording import inert
+from corpus.links import is_web_address
 from corpus.standing import find_standing
 from corpus.types import Answer, Citation, DocumentInfo
 from index.records import DocumentRecord
@@ -217,7 +218,7 @@ def _draft_html(turn: Turn, language: InterfaceLanguage) -> str:
 
 def _answer_html(answer: Answer, turn: int, language: InterfaceLanguage) -> str:
     sentences = [
-        f"{html.escape(s.text)}{''.join(_mark_html(turn, n, language) for n in s.citations)}"
+        f"{html.escape(inert(s.text))}{''.join(_mark_html(turn, n, language) for n in s.citations)}"
         for s in answer.sentences
     ]
     verbatim = answer.engine == "extractive"
@@ -337,7 +338,7 @@ def _warning_badge_html(text: str, hint: str) -> str:
 
 
 def _source_link(info: DocumentInfo, language: InterfaceLanguage) -> str:
-    if info.source_url is None or urlsplit(info.source_url).scheme not in ("http", "https"):
+    if info.source_url is None or not is_web_address(info.source_url):
         return "<span></span>"
     text = html.escape(word("official_source", language))
     note = html.escape(word("opens_new", language))

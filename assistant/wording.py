@@ -197,6 +197,12 @@ _WORDS: dict[str, dict[str, str]] = {
         "ko": "출처와 다른 문장 {count}개를 원문으로 바꾸었습니다. 사유: {reasons}.",
         "ja": "出典と異なる文を{count}件、原文に置き換えました。理由：{reasons}。",
     },
+    "orders_left_out": {
+        "en": "{count} sentence(s) of the question tell the assistant how to answer and were not "
+        "followed.",
+        "ko": "질문 가운데 답변 방식을 지시하는 문장 {count}개는 따르지 않았습니다.",
+        "ja": "質問のうち回答の仕方を指示する文{count}件には従っていません。",
+    },
     "why_number": {
         "en": "the number {claimed} does not occur in the sources",
         "ko": "출처에 없는 수치({claimed})",
@@ -263,6 +269,7 @@ _UNITS: dict[str, dict[str, str]] = {
     "subcategory": {"en": "subcategories", "ko": "하위 범주", "ja": "サブカテゴリーの数"},
 }
 
+_SOURCE_MARK = re.compile(r"[\[［【〔](\d+(?:\s*[,;–-]\s*\d+)*)[\]］】〕]")
 _LANGUAGES: dict[str, dict[str, str]] = {
     "en": {"en": "English", "ko": "Korean", "ja": "Japanese", "zh": "Chinese"},
     "ko": {"en": "영어", "ko": "한국어", "ja": "일본어", "zh": "중국어"},
@@ -315,3 +322,8 @@ def language_names(codes: Sequence[str], language: str) -> str:
 def marks(numbers: Sequence[int]) -> str:
     """Return citation numbers as they stand in an answer: ``[1], [3]``."""
     return ", ".join(f"[{n}]" for n in numbers)
+
+
+def inert(words: str) -> str:
+    """Return a source's words with its own ``[7]`` as ``(7)``: only citations stand in brackets."""
+    return _SOURCE_MARK.sub(r"(\1)", words)

@@ -10,6 +10,7 @@ import numpy as np
 
 _RESAMPLES = 2000
 _SEED = 20241121
+_Z95 = 1.959964
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +65,18 @@ def precision_recall(predicted: Sequence[bool], actual: Sequence[bool]) -> tuple
     both = sum(p and a for p, a in zip(predicted, actual, strict=True))
     said, true = sum(predicted), sum(actual)
     return (both / said if said else math.nan, both / true if true else math.nan)
+
+
+def proportion(count: int, n: int) -> Estimate:
+    """Return a share with Wilson's 95% score interval, which also holds near 0 and 1.
+
+    Args:
+        count: Successes among ``n``.
+        n: NaN throughout where it is 0.
+    """
+    if not n:
+        return Estimate(math.nan, math.nan, math.nan, 0)
+    share, z2 = count / n, _Z95 * _Z95
+    middle = (share + z2 / (2 * n)) / (1 + z2 / n)
+    reach = _Z95 * math.sqrt(share * (1 - share) / n + z2 / (4 * n * n)) / (1 + z2 / n)
+    return Estimate(share, max(0.0, middle - reach), min(1.0, middle + reach), n)

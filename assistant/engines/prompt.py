@@ -16,7 +16,11 @@ _LANGUAGE_NAMES = {"ko": "Korean", "en": "English", "ja": "Japanese"}
 # Footnote marks of the source read like our own citations; the model must not repeat them.
 _FOOTNOTE_MARK = re.compile(r"\[(\d+(?:\s*,\s*\d+)*)\]")
 # A chat template's control tokens (<|im_end|>) and our own delimiter would end the quotes early.
-_CONTROL_TOKEN = re.compile(r"<\|.*?\|>|</?\s*quotes\s*>", re.IGNORECASE)
+_CONTROL_TOKEN = re.compile(
+    r"<[|｜][^<>\n]{0,60}?[|｜]>|[<＜]\s*/?\s*(?:quotes|s|think|tool_call)\s*/?\s*[>＞]"
+    r"|\[/?INST\]|<</?SYS>>",
+    re.IGNORECASE,
+)
 
 
 def read_prompt(name: str) -> str:

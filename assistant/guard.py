@@ -1,0 +1,80 @@
+"""Keeps orders to the assistant, in questions and in documents, from being followed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from corpus.types import Filters, Hit, SearchResult
+from index.library import Library
+from ingest.instructions import addresses_assistant, asks_for_instructions
+from ingest.language import detect_language
+from ingest.sentences import split_sentences
+
+_ASKING = ("?", "？", "까.", "까", "か。", "か")
+_DEEPER = 4
+"""How many times more passages are fetched where some hold nothing but orders."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A question without the orders in it.
+
+    Attributes:
+        question: What is left to answer.
+        left_out: How many sentences were orders.
+        about_orders: Whether it asks what orders documents give, which may then be quoted.
+        core: The sentences that end in a question mark, where others stand beside them.
+    """
+
+    question: str
+    left_out: int = 0
+    about_orders: bool = False
+    core: str = ""
+
+
+def hear(question: str) -> Heard:
+    """Return what a question asks, without sentences that tell the assistant how to answer.
+
+    A question that consists of nothing else is kept as it is: it finds no evidence, or verbatim
+    quotes that its orders have no part in.
+    """
+    if asks_for_instructions(question):
+        return Heard(question, about_orders=True)
+    sentences = _sentences(question)
+    asking = [sentence for sentence in sentences if sentence.endswith(_ASKING)]
+    core = " ".join(asking) if 0 < len(asking) < len(sentences) else ""
+    if not addresses_assistant(question):
+        return Heard(question, core=core)
+    kept = [sentence for sentence in sentences if not addresses_assistant(sentence)]
+    asked = " ".join(kept)
+    if not any(map(str.isalnum, asked)) or addresses_assistant(asked):
+        return Heard(question, core=core)
+    return Heard(asked, len(sentences) - len(kept), core=core)
+
+
+def _sentences(question: str) -> list[str]:
+    language = detect_language(question)
+    lines = [line for line in question.splitlines() if line.strip()]
+    return [line[s.start : s.end] for line in lines for s in split_sentences(line, language)]
+
+
+def search_evidence(
+    library: Library, heard: Heard, passages: int, filters: Filters | None
+) -> SearchResult:
+    """Return the passages for a question; those that hold nothing but orders give way to others.
+
+    Raises:
+        UsageError: The question is empty or too long.
+        EmbedderMismatch: Another embedding model built the library.
+    """
+    result = library.search(heard.question, passages, filters)
+    if heard.about_orders or not any(map(_only_orders, result.hits)):
+        return result
+    result = library.search(heard.question, passages * _DEEPER, filters)
+    kept = [hit for hit in result.hits if not _only_orders(hit)][:passages]
+    return replace(result, hits=tuple(replace(hit, rank=n) for n, hit in enumerate(kept, 1)))
+
+
+def _only_orders(hit: Hit) -> bool:
+    blocks = hit.passage.text.split("\n\n")
+    return all(addresses_assistant(block) for block in blocks if block.strip())
