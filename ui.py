@@ -283,7 +283,9 @@ class _Page:
             turn = replace(turn, ending="failed", problem=problem)
         turns[turn.number - 1] = turn
         if session.turns is turns:
-            yield self._conversation(session) | self._idle()
+            # Where another answer has begun meanwhile, its stop button stays.
+            idle = self._idle() if session.cancel is cancel else {}
+            yield self._conversation(session) | idle
 
     def halt(self, request: gr.Request) -> Updates:
         """Stop writing."""
