@@ -222,6 +222,47 @@ class Timings:
 
 
 @dataclass(frozen=True, slots=True)
+class Filters:
+    """Which documents a search may use; an empty field does not restrict.
+
+    Attributes:
+        publishers: The publisher's name or the beginning of a word in it, in whatever language.
+        languages: ISO 639-1 codes.
+        documents: Slugs.
+        kinds: law, declaration, …; ``unknown`` stands for documents of no known kind.
+        statuses: As ``Status``.
+        names: Places, bodies and events of which title or publisher must name one, in whatever
+            language.
+        after: Inclusive lower bound on the date, ISO 8601 or a prefix of it.
+        before: Inclusive upper bound on the date; ``2024`` is until the end of that year.
+    """
+
+    publishers: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    after: str | None = None
+    before: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """To what a search was narrowed.
+
+    Attributes:
+        filters: All that applied: the reader's own and what the question itself asks for.
+        words: What in the question asks for some of them, verbatim; empty where nothing does.
+        documents: How many documents were left; None where nothing restricted them.
+    """
+
+    filters: Filters = Filters()
+    words: tuple[str, ...] = ()
+    documents: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SearchResult:
     """Ranked passages for one question."""
 
@@ -229,6 +270,7 @@ class SearchResult:
     language: str
     hits: tuple[Hit, ...]
     timings: Timings
+    narrowing: Narrowing = Narrowing()
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,25 +286,7 @@ class Answer:
     warnings: tuple[str, ...]
     engine: str
     timings: Timings
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """Which documents a search may use; an empty field does not restrict.
-
-    Attributes:
-        publishers: Substrings of the publisher's name, case-insensitive.
-        languages: ISO 639-1 codes.
-        documents: Slugs.
-        after: Inclusive lower bound on the date, ISO 8601.
-        before: Inclusive upper bound on the date, ISO 8601.
-    """
-
-    publishers: tuple[str, ...] = ()
-    languages: tuple[str, ...] = ()
-    documents: tuple[str, ...] = ()
-    after: str | None = None
-    before: str | None = None
+    narrowing: Narrowing = Narrowing()
 
 
 @dataclass(frozen=True, slots=True)

@@ -183,6 +183,13 @@ class KeywordIndex:
         found = self._lists.get(language)
         return float(found.owned_by(documents).mean()) if found and len(found.ids) else 0.0
 
+    def owned(self, language: str, documents: Collection[str]) -> list[str]:
+        """Return the identifiers of a language's passages that are of some documents."""
+        found = self._lists.get(language)
+        if found is None:
+            return []
+        return [bytes(i).decode() for i in found.ids[found.owned_by(documents)]]
+
     def owner(self, language: str, identifier: str) -> str | None:
         """Return the document of a passage; None where there is none of that name."""
         found = self._lists.get(language)

@@ -35,7 +35,7 @@ DEPTH = 50
 
 LONGEST_QUESTION = 2000
 
-_BROAD = 0.02
+_BROAD = 0.1
 _SPARE = 1.5
 _ABOUT = 0.6
 """Of the highest title affinity: what a document needs to be one that the question names."""
@@ -258,14 +258,16 @@ class _Search:
             return store.search(vector, language, DEPTH)
         index = self.library.keywords
         share = index.share(language, self.documents)
-        # The store lists what a filter leaves before it searches, which takes longer the more that
-        # is: 0.8 s for half of 100,000 passages. Then so many are fetched that enough remain.
+        # From a list of all that a filter leaves the store takes longer the more that is. Then so
+        # many are fetched that enough remain.
         if share > _BROAD:
             found = store.search(vector, language, math.ceil(DEPTH / share * _SPARE))
             kept = [f for f in found if index.owner(language, f[0]) in self.documents][:DEPTH]
             if len(kept) == DEPTH:
                 return kept
-        return store.search(vector, language, DEPTH, documents=self.documents)
+        return store.search(
+            vector, language, DEPTH, among=index.owned(language, self.documents) if share else ()
+        )
 
     def candidates(self, near: dict[str, list[tuple[str, float]]], steps: Steps) -> list[Candidate]:
         """What each language's vectors, keywords and named provisions bring up."""
