@@ -6,7 +6,7 @@ import logging
 import threading
 import time
 from collections.abc import Generator, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from textwrap import shorten
 
@@ -55,12 +55,13 @@ def ask(
     engine: Engine,
     *,
     filters: Filters | None = None,
+    narrow: bool = True,
     passages: int = 8,
     cancel: threading.Event | None = None,
 ) -> Answer:
     """Return the whole answer; see ``stream_answer``."""
     steps = stream_answer(
-        library, question, engine, filters=filters, passages=passages, cancel=cancel
+        library, question, engine, filters=filters, narrow=narrow, passages=passages, cancel=cancel
     )
     last = None
     for step in steps:
@@ -75,6 +76,7 @@ def stream_answer(
     engine: Engine,
     *,
     filters: Filters | None = None,
+    narrow: bool = True,
     passages: int = 8,
     cancel: threading.Event | None = None,
 ) -> Iterator[Step]:
@@ -88,23 +90,24 @@ def stream_answer(
         question: In any language.
         engine: Who writes.
         filters: Which documents count.
+        narrow: Whether the documents that the question itself asks for are all that count; where
+            they do not hold the answer, the others count after all and a warning says so.
         passages: How many passages to draw from.
         cancel: Stops writing when set.
 
     Raises:
-        UsageError: The question is empty or too long.
+        UsageError: The question is empty or too long, or the filters cannot be meant.
         EmbedderMismatch: Another embedding model built the library.
         Cancelled: ``cancel`` was set.
     """
     began = time.perf_counter()
-    result = library.search(question, passages, filters)
-    candidates = find_candidates(
-        result.hits,
-        sentence_similarity(library, result.question),
-        find_addresses(result.question),
-    )
-    answerable = is_answerable(result, candidates)
-    evidence = _evidence(library, candidates) if answerable else ()
+    result, evidence = _find(library, library.search(question, passages, filters, narrow=narrow))
+    asked = result.narrowing.words
+    if asked and not evidence:
+        wider = library.search(result.searched, passages, filters, narrow=False)
+        narrowing = replace(wider.narrowing, question=result.searched)
+        wider = replace(wider, question=result.question, narrowing=narrowing)
+        result, evidence = _find(library, wider)
     timings = [("retrieve_ms", _since(began))]
     yield Found(result, evidence)
     if not evidence:
@@ -121,11 +124,16 @@ def stream_answer(
         text=_compose(draft.sentences, separator),
         sentences=draft.sentences,
         citations=citations,
-        warnings=(*warnings, *_source_warnings(library, citations, result.language)),
+        warnings=(
+            *_widening(asked, result),
+            *warnings,
+            *_source_warnings(library, citations, result.language),
+        ),
         engine=draft.engine,
         timings=Timings(
             (*timings, ("first_token_ms", draft.first_token_ms), ("total_ms", _since(began)))
         ),
+        narrowing=result.narrowing,
     )
 
 
@@ -200,6 +208,23 @@ def sentence_similarity(library: Library, question: str) -> Similarity:
     return similarity
 
 
+def _find(library: Library, result: SearchResult) -> tuple[SearchResult, tuple[Citation, ...]]:
+    """Return a search result with the evidence in it; none where nothing answers."""
+    searched = result.searched
+    candidates = find_candidates(
+        result.hits, sentence_similarity(library, searched), find_addresses(searched)
+    )
+    answerable = is_answerable(replace(result, question=searched), candidates)
+    return result, _evidence(library, candidates) if answerable else ()
+
+
+def _widening(asked: Sequence[str], result: SearchResult) -> list[str]:
+    """Say so where the documents that the question asks for do not hold the answer."""
+    if not asked or result.narrowing.words:
+        return []
+    return [say("widened", result.language, words=", ".join(asked))]
+
+
 def _evidence(library: Library, candidates: Sequence[Candidate]) -> tuple[Citation, ...]:
     @cache
     def places(slug: str) -> Places:
@@ -231,18 +256,19 @@ def _abstain(
     library: Library, result: SearchResult, engine: str, timings: list[tuple[str, float]]
 ) -> Answer:
     language = result.language
-    documents = library.documents()
-    if not documents:
+    infos = list(library.selected(result.narrowing.filters).values())
+    if not library.shelf.infos:
         text = say("empty_library", language)
+    elif not infos:
+        text = say("filtered_out", language)
     else:
-        titles = [r.info.title for r in documents if r.info.language == language] or [
-            r.info.title for r in documents
-        ]
+        titles = [i.title for i in infos if i.language == language] or [i.title for i in infos]
         shown = "; ".join(shorten(title, _TITLE_CHARS, placeholder="…") for title in titles[:3])
+        narrowed = len(infos) < len(library.shelf.infos)
         text = " ".join(
             [
-                say("nothing_found", language),
-                say("holds", language, count=len(documents), titles=shown),
+                say("nothing_in_filtered" if narrowed else "nothing_found", language),
+                say("left" if narrowed else "holds", language, count=len(infos), titles=shown),
             ]
         )
     return Answer(
@@ -255,6 +281,7 @@ def _abstain(
         warnings=(),
         engine=engine,
         timings=Timings(tuple(timings)),
+        narrowing=result.narrowing,
     )
 
 

@@ -15,6 +15,7 @@ import click
 
 from assistant.cli_io import (
     about_lines,
+    narrowing_line,
     needed,
     opened_library,
     page_words,
@@ -64,24 +65,44 @@ def batched(function: Function) -> Function:
 
 
 def filtered(function: Function) -> Function:
-    """Give a command the search filters, collected into one ``filters`` argument."""
+    """Give a command ``--narrow`` and the filters, collected into one ``filters`` argument."""
 
     @wraps(function)
     def with_filters(
         publisher: tuple[str, ...],
         language: tuple[str, ...],
         document: tuple[str, ...],
+        kind: tuple[str, ...],
+        status: tuple[str, ...],
         after: str | None,
         before: str | None,
         **rest: Any,
     ) -> Any:
         from corpus.types import Filters
 
-        return function(filters=Filters(publisher, language, document, after, before), **rest)
+        chosen = Filters(
+            publishers=publisher,
+            languages=language,
+            documents=document,
+            kinds=kind,
+            statuses=status,
+            after=after,
+            before=before,
+        )
+        return function(filters=chosen, **rest)
 
     for option in (
+        click.option(
+            "--narrow/--no-narrow",
+            default=True,
+            show_default=True,
+            help='Search only the documents that the question asks for ("in the 2024 Seoul '
+            'documents").',
+        ),
         click.option("--before", metavar="DATE", help="Only documents dated on or before."),
         click.option("--after", metavar="DATE", help="Only documents dated on or after."),
+        click.option("--status", multiple=True, metavar="STATUS", help="Only with this status."),
+        click.option("--kind", multiple=True, metavar="KIND", help="Only of this kind."),
         click.option("--document", multiple=True, metavar="SLUG", help="Only this document."),
         click.option("--language", multiple=True, metavar="CODE", help="Only this language."),
         click.option("--publisher", multiple=True, metavar="NAME", help="Only this publisher."),
@@ -247,22 +268,28 @@ def search(
     top: int,
     batch: Any,
     filters: Filters,
+    narrow: bool,
     library_dir: Path | None,
     as_json: bool,
 ) -> None:
     """Find the passages that answer a question."""
     from assistant.wire import search_json
+    from index.filters import check_filters
 
     with opened_library(library_dir) as (_, opened):
+        check_filters(filters, opened.shelf.infos)
         if batch is not None:
-            run_batch(batch, lambda q: search_json(opened.search(q, top, filters)))
+            run_batch(batch, lambda q: search_json(opened.search(q, top, filters, narrow=narrow)))
             return
-        result = opened.search(needed(question), top, filters)
+        result = opened.search(needed(question), top, filters, narrow=narrow)
     if as_json:
         print_json(search_json(result))
         return
+    if line := narrowing_line(result.narrowing):
+        click.echo(line)
     if not result.hits:
-        click.echo("No passage found.")
+        filtered_out = result.narrowing.documents == 0
+        click.echo("No document passes the filters." if filtered_out else "No passage found.")
     for hit in result.hits:
         click.echo(f"{hit.rank}. {source_line(hit.info, hit.passage.locator)}")
         click.echo(f"   {' '.join(hit.passage.text.split())[:300]}\n")
@@ -283,6 +310,7 @@ def ask(
     engine: Any,
     batch: Any,
     filters: Filters,
+    narrow: bool,
     library_dir: Path | None,
     as_json: bool,
 ) -> None:
@@ -290,12 +318,16 @@ def ask(
     from assistant.answer import ask as ask_library
     from assistant.open import open_engine
     from assistant.wire import answer_json
+    from index.filters import check_filters
 
     with opened_library(library_dir) as (settings, opened):
+        check_filters(filters, opened.shelf.infos)
         writer = open_engine(settings, engine)
 
         def answer(q: str) -> Any:
-            return ask_library(opened, q, writer, filters=filters, passages=settings.passages)
+            return ask_library(
+                opened, q, writer, filters=filters, narrow=narrow, passages=settings.passages
+            )
 
         if batch is not None:
             run_batch(batch, lambda q: answer_json(answer(q)))
@@ -304,6 +336,8 @@ def ask(
     if as_json:
         print_json(answer_json(found))
         return
+    if line := narrowing_line(found.narrowing):
+        click.echo(line)
     click.echo(found.text)
     if found.citations:
         click.echo()

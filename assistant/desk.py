@@ -19,6 +19,7 @@ from assistant.settings import EngineChoice, Settings
 from assistant.uploads import Removed, add_uploads, remove_document, restore_document
 from corpus.catalog import DIGESTS
 from corpus.errors import PolicydeskError
+from corpus.types import Filters
 from index.ingestion import ingest_paths
 from ingest.report import IngestReport
 
@@ -76,7 +77,13 @@ class Desk:
             threading.Thread(target=self._warm_up, name="warm-up", daemon=True).start()
 
     def answer(
-        self, question: str, choice: EngineChoice, cancel: threading.Event
+        self,
+        question: str,
+        choice: EngineChoice,
+        cancel: threading.Event,
+        *,
+        filters: Filters | None = None,
+        narrow: bool = True,
     ) -> Iterator[Step]:
         """Yield the steps of an answer; end at once when ``cancel`` is set.
 
@@ -93,7 +100,13 @@ class Desk:
 
             engine = self.engine(choice)
             yield from stream_answer(
-                self.library, question, engine, passages=self.settings.passages, cancel=cancel
+                self.library,
+                question,
+                engine,
+                filters=filters,
+                narrow=narrow,
+                passages=self.settings.passages,
+                cancel=cancel,
             )
 
         return _relay(steps, cancel)

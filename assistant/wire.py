@@ -11,6 +11,7 @@ from corpus.types import (
     DocumentInfo,
     Hit,
     Locator,
+    Narrowing,
     Passage,
     SearchResult,
 )
@@ -68,12 +69,30 @@ def hit_json(hit: Hit) -> Json:
     }
 
 
+def narrowing_json(narrowing: Narrowing) -> Json:
+    """What a search was narrowed to; ``from_question`` are the words that asked for it."""
+    filters = narrowing.filters
+    return {
+        "publishers": list(filters.publishers),
+        "languages": list(filters.languages),
+        "documents": list(filters.documents),
+        "kinds": list(filters.kinds),
+        "statuses": list(filters.statuses),
+        "names": list(filters.names),
+        "after": filters.after,
+        "before": filters.before,
+        "from_question": list(narrowing.words),
+        "documents_left": narrowing.documents,
+    }
+
+
 def search_json(result: SearchResult) -> Json:
     """A search result."""
     return {
         "question": result.question,
         "language": result.language,
         "hits": [hit_json(hit) for hit in result.hits],
+        "filters": narrowing_json(result.narrowing),
         "timings": result.timings.as_dict(),
     }
 
@@ -109,6 +128,7 @@ def answer_json(answer: Answer) -> Json:
         "citations": [citation_json(c) for c in answer.citations],
         "warnings": list(answer.warnings),
         "engine": answer.engine,
+        "filters": narrowing_json(answer.narrowing),
         "timings": answer.timings.as_dict(),
     }
 

@@ -27,6 +27,22 @@ _WORDS: dict[str, dict[str, str]] = {
         "ko": "조건에 맞는 문서가 자료실에 없습니다.",
         "ja": "条件に合う文書が資料室にありません。",
     },
+    "nothing_in_filtered": {
+        "en": "The documents that pass the filters do not hold the answer to this question.",
+        "ko": "조건에 맞는 문서에는 이 질문에 답할 수 있는 내용이 없습니다.",
+        "ja": "条件に合う文書には、この質問に答えられる内容がありません。",
+    },
+    "left": {
+        "en": "{count} documents pass the filters, among them: {titles}.",
+        "ko": "조건에 맞는 문서는 {count}건입니다. 예: {titles}.",
+        "ja": "条件に合う文書は{count}件です。例：{titles}。",
+    },
+    "widened": {
+        "en": "The documents that the question asks for ({words}) do not hold the answer; "
+        "this one rests on the others.",
+        "ko": "질문에서 지정한 문서({words})에 답이 없어 다른 문서를 근거로 답합니다.",
+        "ja": "質問で指定された文書（{words}）に答えがないため、他の文書に基づいて回答します。",
+    },
     "holds": {
         "en": "It holds {count} documents, among them: {titles}.",
         "ko": "자료실에는 문서 {count}건이 있습니다. 예: {titles}.",

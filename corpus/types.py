@@ -254,11 +254,13 @@ class Narrowing:
     Attributes:
         filters: All that applied: the reader's own and what the question itself asks for.
         words: What in the question asks for some of them, verbatim; empty where nothing does.
+        question: The question without these words, as it was searched; empty where it has none.
         documents: How many documents were left; None where nothing restricted them.
     """
 
     filters: Filters = Filters()
     words: tuple[str, ...] = ()
+    question: str = ""
     documents: int | None = None
 
 
@@ -271,6 +273,11 @@ class SearchResult:
     hits: tuple[Hit, ...]
     timings: Timings
     narrowing: Narrowing = Narrowing()
+
+    @property
+    def searched(self) -> str:
+        """The question as it was searched: without the words that say in which documents."""
+        return self.narrowing.question or self.question
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,6 +101,7 @@ def _countries(text: str) -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=50_000)
 def _found(name: str, *, bodies: bool, text: str) -> bool:
     return any(match["own"] for match in _pattern(name, bodies).finditer(text))
 

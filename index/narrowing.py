@@ -6,7 +6,7 @@ from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
 from corpus.types import Filters, Narrowing, SearchResult, Timings
-from index.asked.understand import NOTHING, Asked, understand_filters
+from index.asked.understand import NOTHING, understand_filters
 from index.filters import check_filters
 from index.retrieval import normalize_question, retrieve
 from ingest.language import detect_language
@@ -41,20 +41,21 @@ def search_narrowed(
     language = detect_language(question)
     chosen = library.selected(filters).values()
     asked = understand_filters(question, language, chosen) if narrow else NOTHING
-    both, words = _join(filters, asked)
-    if words and not library.selected(both):
-        both, words = filters, ()
+    both = _join(filters, asked.filters)
+    if both == filters or not library.selected(both):
+        both, asked = filters, NOTHING
     if both == Filters():
         return retrieve(library, question, k, both)
     left = len(library.selected(both))
-    narrowing = Narrowing(both, words, left)
+    narrowing = Narrowing(both, asked.words, asked.question, left)
     if not left:
         nothing = Timings(tuple((stage, 0.0) for stage in _STAGES))
         return SearchResult(question, language, (), nothing, narrowing)
-    return replace(retrieve(library, question, k, both), narrowing=narrowing)
+    found = retrieve(library, asked.question or question, k, both)
+    return replace(found, question=question, language=language, narrowing=narrowing)
 
 
-def _join(chosen: Filters, asked: Asked) -> tuple[Filters, tuple[str, ...]]:
+def _join(chosen: Filters, asked: Filters) -> Filters:
     """Add what the question asks for where the reader chose nothing of the sort."""
     taken = {f.name for f in fields(Filters) if getattr(chosen, f.name)}
     for group in (_SOURCES, _DATES):
@@ -62,6 +63,6 @@ def _join(chosen: Filters, asked: Asked) -> tuple[Filters, tuple[str, ...]]:
     new = {
         f.name: value
         for f in fields(Filters)
-        if f.name not in taken and (value := getattr(asked.filters, f.name))
+        if f.name not in taken and (value := getattr(asked, f.name))
     }
-    return replace(chosen, **new), asked.words if new else ()
+    return replace(chosen, **new)

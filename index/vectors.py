@@ -111,6 +111,25 @@ class VectorStore:
         """
         if among is not None and not among:
             return []
+        from chromadb.errors import InternalError
+
+        try:
+            return self._query(vector, language, k, among)
+        except InternalError:
+            # Chroma refuses a list that names a passage without a vector, which one may be whose
+            # vector is lost or that another process has just removed.
+            held = self._held(language, among or ())
+            if among is None or len(held) == len(among):
+                raise
+            return self._query(vector, language, k, held) if held else []
+
+    def _query(
+        self,
+        vector: NDArray[np.float32],
+        language: str,
+        k: int,
+        among: Sequence[str] | None,
+    ) -> list[tuple[str, float]]:
         # Chroma itself is asked: LlamaIndex would read and parse a node for every hit, for half
         # as long again, where only the identifiers are wanted.
         found = self._store(language).client.query(
@@ -122,6 +141,11 @@ class VectorStore:
         )
         pairs = zip(found["ids"][0], found["distances"][0], strict=True)
         return [(identifier, 1.0 - float(distance)) for identifier, distance in pairs]
+
+    def _held(self, language: str, ids: Sequence[str]) -> list[str]:
+        store = self._store(language).client
+        batches = (list(ids[at : at + _BATCH]) for at in range(0, len(ids), _BATCH))
+        return [i for batch in batches for i in store.get(ids=batch, include=[])["ids"]]
 
     def ids(self, language: str, document: str | None = None) -> set[str]:
         """Return the identifiers stored for a language, or for one document of it."""

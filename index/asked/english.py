@@ -15,7 +15,6 @@ from index.asked.english_words import (
     KINDS,
     NOUN,
     STATES,
-    VERBS_TOO,
 )
 from index.asked.facets import Phrase, Rule, Vocabulary, combine, of_kind, read_all, read_longest
 
@@ -95,7 +94,7 @@ def find_phrases(question: str, names: Vocabulary) -> Iterator[Phrase]:
     for what in _WHAT_WAS_ISSUED.finditer(question):
         behind = _read_behind(question, what.end(), names, generic=False)
         if behind.says != Filters():
-            yield Phrase(behind.says, what.end() + 1, behind.end)
+            yield Phrase(behind.says, what.end() + 1, behind.end, "published")
     for says in _SAYS.finditer(question):
         if phrase := _read_body(question, says, names):
             yield phrase
@@ -134,8 +133,7 @@ def _restricts(question: str, anchor: re.Match[str], noun: re.Match[str], behind
         required = _DUTY_BEFORE.search(before) or _DUTY_BEHIND.match(question, behind.end)
         return not required
     if anchor["speaks"]:
-        verb = (noun["one"] or "").lower() in VERBS_TOO
-        return bool(not verb and (behind.issued or _SPEAKS.match(question, behind.end)))
+        return bool(behind.issued or _SPEAKS.match(question, behind.end))
     return True
 
 
@@ -151,7 +149,7 @@ def _phrase(
         named = found == Filters(names=found.names)
         if not named or not _is_whole(noun.string, noun.end()):
             return None
-    return Phrase(of_kind(found, kind), start, behind.end)
+    return Phrase(of_kind(found, kind), start, behind.end, noun[0])
 
 
 def _read_behind(question: str, at: int, names: Vocabulary, *, generic: bool) -> _Behind:
@@ -212,4 +210,4 @@ def _read_body(question: str, says: re.Match[str], names: Vocabulary) -> Phrase 
     government = question[:end].lower().endswith(("government", "administration"))
     if not government and not all(names.is_body(name) for name in found.names):
         return None
-    return Phrase(found, says.end(), end)
+    return Phrase(found, says.end(), end, question[says.end() : end])

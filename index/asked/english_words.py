@@ -44,8 +44,6 @@ _GENERIC = (
     r"|fact sheets|policy documents)"
 )
 _SINGULAR = r"(?:document|report|white paper|paper|publication|fact sheet|study)"
-VERBS_TOO = ("document", "report", "study")
-"""Of the nouns those that may be the verb in "what did the UK report"."""
 KINDS = {
     "laws": "law", "legislation": "law", "law": "law", "statutes": "law",
     "guidelines": "guideline", "declarations": "declaration", "reports": "report",

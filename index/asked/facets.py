@@ -24,11 +24,14 @@ class Phrase:
         filters: What they say.
         start: Index of the first character.
         end: One past the last.
+        noun: What is left of it once the documents are chosen: "documents" of "the 2024 Seoul
+            documents".
     """
 
     filters: Filters
     start: int
     end: int
+    noun: str
 
 
 Meaning = Callable[[re.Match[str]], Filters | None]

@@ -20,8 +20,8 @@ from index.asked.tails import find_tailed
 from index.filters import select_documents
 
 _COMPARES = re.compile(
-    r"\b(?:compar\w+|versus|vs|differ\w*|distinguish\w*|unlike|contrast\w*)\b"
-    r"|비교|차이|다른\s?점|대비|달리|제외|말고|빼고|아닌|比較|違い|異な|除|以外",
+    r"\b(?:compar\w+|versus|vs|differs?|differences?|different(?:ly)? from|unlike|contrast\w*)\b"
+    r"|비교|차이|다른\s?점|대비|달리|比較|違い|異な",
     re.IGNORECASE,
 )
 
@@ -33,13 +33,16 @@ class Asked:
     Attributes:
         filters: Empty where it does not.
         words: The words that say so, as they stand in the question.
+        question: The question without them; empty where there are none. Once the documents are
+            chosen these words find only title pages.
     """
 
     filters: Filters
     words: tuple[str, ...]
+    question: str
 
 
-NOTHING = Asked(Filters(), ())
+NOTHING = Asked(Filters(), (), "")
 _LAW = "law"
 
 
@@ -69,7 +72,7 @@ def understand_filters(question: str, language: str, documents: Collection[Docum
     if not 0 < left < len(documents):
         return NOTHING
     words = (question[phrase.start : phrase.end].strip() for phrase in phrases)
-    return Asked(filters, tuple(dict.fromkeys(words)))
+    return Asked(filters, tuple(dict.fromkeys(words)), _without(question, phrases))
 
 
 def _together(phrases: Sequence[Phrase]) -> Filters | None:
@@ -80,6 +83,12 @@ def _together(phrases: Sequence[Phrase]) -> Filters | None:
     if any(bool(phrase.filters.names) != bool(names) for phrase in phrases):
         return None
     return replace(phrases[0].filters, names=tuple(names))
+
+
+def _without(question: str, phrases: Sequence[Phrase]) -> str:
+    for phrase in sorted(phrases, key=lambda p: -p.start):
+        question = f"{question[: phrase.start]}{phrase.noun}{question[phrase.end :]}"
+    return question
 
 
 def _as_held(filters: Filters, documents: Collection[DocumentInfo]) -> Filters:
