@@ -19,19 +19,20 @@ os.environ["HF_HUB_OFFLINE"] = "1"
 import click
 import gradio as gr
 
+from assistant.conversation import Conversation, Turn
 from assistant.desk import Desk
 from assistant.interface.components import Components, Updates, speaker
 from assistant.interface.looks import head_html, make_theme
 from assistant.interface.session import Session
 from assistant.interface_words import InterfaceLanguage, pick_language, word
 from assistant.present import (
-    Turn,
     conversation_html,
     library_html,
     notice_html,
     sources_html,
     welcome_html,
 )
+from assistant.present_export import exported
 from assistant.present_jobs import jobs_html, problem_line
 from assistant.settings import EngineChoice, Settings, load_settings
 from assistant.web import OwnSourcesOnly, free_port
@@ -159,8 +160,16 @@ class _Page:
         )  # fmt: skip
         for example in at.examples:
             example.click(self.ask, [example, at.engine], **asking)
+        at.conversation.select(self.ask_as_typed, at.engine, **asking)
         at.stop.click(self.halt, None, [at.stop], **_AT_ONCE)
         at.clear.click(self.forget, None, chat, **_AT_ONCE)
+        at.undelete.click(self.recall, None, chat, **_AT_ONCE)
+        for button, export in (
+            (at.export_markdown, self.export_markdown), (at.export_json, self.export_json)
+        ):  # fmt: skip
+            button.click(export, None, at.exported, **_AT_ONCE).then(
+                None, at.exported, js="(file) => window.pdSave(file)"
+            )
         notes = [at.engine_note, at.fetch]
         at.engine.input(self.choose_engine, at.engine, notes, **_HIDDEN)
         at.fetch.click(self.fetch_model, at.engine, work, **_HIDDEN)
@@ -207,16 +216,34 @@ class _Page:
 
     def ask(self, question: str, choice: EngineChoice, request: gr.Request) -> Iterator[Updates]:
         """Show the evidence, then the answer as it is written."""
-        from assistant.answer import Delta, Found
-
         session = self._session(request)
-        if not question.strip():
+        if question.strip():
+            yield from self._answer(session, question.strip(), choice)
+        else:
             yield {self.at.notice: notice_html(word("empty_question", session.language))}
-            return
+
+    def ask_as_typed(
+        self, event: gr.EventData, choice: EngineChoice, request: gr.Request
+    ) -> Iterator[Updates]:
+        """Ask a follow-up again by itself; the reader did not mean what it was taken for."""
+        session = self._session(request)
+        found = [turn for turn in session.turns if turn.number == event.turn]
+        if found:
+            session.cancel.set()
+            yield from self._answer(session, found[0].question, choice, as_typed=True)
+
+    def _answer(
+        self, session: Session, question: str, choice: EngineChoice, *, as_typed: bool = False
+    ) -> Iterator[Updates]:
+        from assistant.answer import Delta, Found
+        from assistant.dialogue import Understood
+
+        session.deleted = []
         session.cancel = cancel = threading.Event()
         # A new conversation takes another list: what is still under way then shows nowhere.
         turns = session.turns
-        turn = Turn(len(turns) + 1, question.strip())
+        earlier = Conversation(tuple(turns))
+        turn = Turn(len(turns) + 1, question)
         turns.append(turn)
         yield {
             **self._conversation(session),
@@ -227,14 +254,17 @@ class _Page:
         }
         drawn = 0.0
         try:
-            for step in self.desk.answer(turn.question, choice, cancel):
-                if isinstance(step, Found):
+            for step in self.desk.answer(question, choice, cancel, earlier, as_typed=as_typed):
+                if isinstance(step, Understood):
+                    turn = replace(turn, understood_as=step.question)
+                elif isinstance(step, Found):
                     turn = replace(turn, found=step.citations)
                 elif isinstance(step, Delta):
-                    turn = replace(turn, written=turn.written + step.text)
+                    before = "" if step.replaces else turn.written
+                    turn = replace(turn, written=before + step.text)
                 else:
                     turn = replace(turn, answer=step)
-                turns[-1] = turn
+                turns[turn.number - 1] = turn
                 now = time.monotonic()
                 if isinstance(step, Delta) and now - drawn < _REDRAW_S:
                     continue
@@ -251,7 +281,7 @@ class _Page:
             log.exception("answering failed")
             problem = word("unexpected", session.language)
             turn = replace(turn, ending="failed", problem=problem)
-        turns[-1] = turn
+        turns[turn.number - 1] = turn
         if session.turns is turns:
             yield self._conversation(session) | self._idle()
 
@@ -261,16 +291,34 @@ class _Page:
         return {self.at.stop: gr.update(interactive=False)}
 
     def forget(self, request: gr.Request) -> Updates:
-        """Begin a new conversation."""
+        """Delete the conversation; until the next question it can be brought back."""
         session = self._session(request)
         session.cancel.set()
-        session.turns = []
+        session.deleted, session.turns = session.turns, []
         return {
             **self._conversation(session),
             **self._idle(),
             self.at.question: "",
             self.at.notice: "",
         }
+
+    def recall(self, request: gr.Request) -> Updates:
+        """Bring the deleted conversation back."""
+        session = self._session(request)
+        if not session.turns:
+            stopped = (replace(t, ending="stopped") if t.is_open else t for t in session.deleted)
+            session.turns, session.deleted = list(stopped), []
+        return {**self._conversation(session), **self._idle()}
+
+    def export_markdown(self, request: gr.Request) -> dict[str, str]:
+        """Hand the conversation to the browser as Markdown."""
+        session = self._session(request)
+        return exported(Conversation(tuple(session.turns)), session.language, "md")
+
+    def export_json(self, request: gr.Request) -> dict[str, str]:
+        """Hand the conversation to the browser as JSON."""
+        session = self._session(request)
+        return exported(Conversation(tuple(session.turns)), session.language, "json")
 
     # Engines
 
@@ -373,6 +421,9 @@ class _Page:
             shown[self.at.sources] = sources_html(turns, language)
             shown[self.at.welcome] = self._welcome(session)
             shown[self.at.examples_box] = gr.update(visible=not turns)
+            shown[self.at.record] = gr.update(visible=bool(turns))
+            shown[self.at.deleted_box] = gr.update(visible=bool(session.deleted))
+            shown[self.at.deleted_note] = notice_html(word("deleted", language), "good")
         return shown
 
     def _idle(self) -> Updates:
@@ -431,7 +482,7 @@ class _Page:
     def _engine_notes(self, session: Session, choice: EngineChoice) -> Updates:
         say = speaker(session.language)
         now = self.desk.resolve(choice)
-        address = self.desk.settings.api_base_url
+        address = self.desk.settings.api_address
         notes = [say(f"engine_{now}_note", address=address)]
         if choice == "auto":
             notes.insert(0, say("engine_is", engine=say(f"engine_{now}")) + ".")

@@ -8,16 +8,20 @@ import time
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from textwrap import shorten
 
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.abstention import explain_abstention
 from assistant.cite import Candidate, Similarity, choose_evidence, find_candidates
-from assistant.confidence import is_answerable
 from assistant.engines import Engine
 from assistant.engines.extractive import ExtractiveEngine
-from assistant.verify import verify_sentences
+from assistant.field import is_outside
+from assistant.notices import find_notices
+from assistant.premises import Premises, read_premises
+from assistant.reasons import reasons
+from assistant.status import make_later, status_warnings
+from assistant.verify import Checked, verify_sentences
 from assistant.wording import language_names, marks, say
 from corpus.errors import Cancelled, EngineError
 from corpus.types import Answer, Citation, Filters, Places, SearchResult, Sentence, Timings
@@ -27,8 +31,8 @@ from index.library import Library
 
 log = logging.getLogger(__name__)
 
-_TITLE_CHARS = 60
-"""Longest title in the list of what the library holds."""
+LEAST_CONFIDENCE = 0.5
+"""Below it the library is taken not to hold the answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +45,15 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Delta:
-    """More text to show."""
+    """More text to show.
+
+    Attributes:
+        text: What to append to the display.
+        replaces: Everything shown so far is void: another engine starts over.
+    """
 
     text: str
+    replaces: bool = False
 
 
 Step = Found | Delta | Answer
@@ -101,38 +111,52 @@ def stream_answer(
         Cancelled: ``cancel`` was set.
     """
     began = time.perf_counter()
-    result, evidence = _find(library, library.search(question, passages, filters, narrow=narrow))
+    result = library.search(question, passages, filters, narrow=narrow)
+    premises, evidence = _find(library, result)
     asked = result.narrowing.words
     if asked and not evidence:
-        wider = library.search(result.searched, passages, filters, narrow=False)
-        narrowing = replace(wider.narrowing, question=result.searched)
-        wider = replace(wider, question=result.question, narrowing=narrowing)
-        result, evidence = _find(library, wider)
+        result = _widened(library, result, passages, filters)
+        premises, evidence = _find(library, result)
     timings = [("retrieve_ms", _since(began))]
     yield Found(result, evidence)
     if not evidence:
-        yield _abstain(library, result, engine.label, [*timings, ("total_ms", _since(began))])
+        text = explain_abstention(library, result, premises)
+        yield _abstain(result, text, engine.label, [*timings, ("total_ms", _since(began))])
         return
     draft, warnings = yield from _write_supported(library, engine, result, evidence, cancel, began)
     used = {n for sentence in draft.sentences for n in sentence.citations}
-    citations = tuple(c for c in evidence if c.n in used)
+    notices = find_notices(
+        result,
+        premises,
+        evidence,
+        [c for c in evidence if c.n in used],
+        lambda texts: embed_passages(library.embedder, texts),
+    )
+    citations = tuple(c for c in evidence if c.n in used | notices.numbers)
     separator = "\n\n" if draft.engine == ExtractiveEngine.label else " "
     yield Answer(
         question=result.question,
         language=result.language,
         status="answered",
-        text=_compose(draft.sentences, separator),
+        text="\n\n".join([*notices.sentences, _compose(draft.sentences, separator)]),
         sentences=draft.sentences,
         citations=citations,
-        warnings=(
-            *_widening(asked, result),
-            *warnings,
-            *_source_warnings(library, citations, result.language),
+        warnings=tuple(
+            dict.fromkeys(
+                [
+                    *notices.sentences,
+                    *_widening(asked, result),
+                    *warnings,
+                    *status_warnings(citations, result.question, result.language),
+                    *_source_warnings(library, citations, result.language),
+                ]
+            )
         ),
         engine=draft.engine,
         timings=Timings(
             (*timings, ("first_token_ms", draft.first_token_ms), ("total_ms", _since(began)))
         ),
+        notices=notices.sentences,
         narrowing=result.narrowing,
     )
 
@@ -143,7 +167,7 @@ class _Draft:
 
     engine: str
     sentences: tuple[Sentence, ...]
-    left_out: int
+    checked: tuple[Checked, ...]
     first_token_ms: float
 
 
@@ -162,13 +186,15 @@ def _write_supported(
         draft = yield from _write(library, engine, result, evidence, cancel, began)
     except EngineError as error:
         log.warning("engine %s failed", engine.label)
-        warnings.append(say("fell_back", language, engine=engine.label, reason=error.problem))
+        reason, remedy = error.in_language(language)
+        words = say("fell_back", language, engine=engine.label, reason=reason, remedy=remedy)
+        warnings.append(words)
     else:
-        if draft.left_out:
-            warnings.append(say("left_out", language, count=draft.left_out))
+        warnings += _repairs(draft.checked, language)
         if draft.sentences:
             return draft, warnings
         warnings.append(say("wrote_nothing", language, engine=engine.label))
+    yield Delta("", replaces=True)
     draft = yield from _write(library, ExtractiveEngine(), result, evidence, cancel, began)
     return draft, warnings
 
@@ -192,10 +218,18 @@ def _write(
             sentences.append(draft.sentence)
     if cancel is not None and cancel.is_set():
         raise Cancelled("the answer was cancelled", "question", "Ask again to start over.")
-    known = {citation.n: citation for citation in evidence}
-    checked = verify_sentences(sentences, known, lambda t: embed_passages(library.embedder, t))
-    kept = tuple(s for s in checked if s.verdict == "supported")
-    return _Draft(engine.label, kept, len(checked) - len(kept), first)
+    checked = verify_sentences(sentences, evidence, lambda t: embed_passages(library.embedder, t))
+    kept = tuple(one.sentence for one in checked if one.fate != "left out")
+    return _Draft(engine.label, kept, checked, first)
+
+
+def _repairs(checked: Sequence[Checked], language: str) -> Iterator[str]:
+    """Yield what was done to a draft, one sentence each."""
+    for fate, key in (("replaced", "replaced"), ("left out", "left_out")):
+        found = [one.findings for one in checked if one.fate == fate]
+        if found:
+            key = key if len(found) > 1 else f"one_{key}"
+            yield say(key, language, count=len(found), reasons=reasons(found, language))
 
 
 def sentence_similarity(library: Library, question: str) -> Similarity:
@@ -208,29 +242,46 @@ def sentence_similarity(library: Library, question: str) -> Similarity:
     return similarity
 
 
-def _find(library: Library, result: SearchResult) -> tuple[SearchResult, tuple[Citation, ...]]:
-    """Return a search result with the evidence in it; none where nothing answers."""
-    searched = result.searched
+def _find(library: Library, result: SearchResult) -> tuple[Premises, tuple[Citation, ...]]:
+    """Return what the question takes for granted, and the evidence; none where none is good."""
+    searched = replace(result, question=result.searched)
+    question, language = searched.question, searched.language
+    premises = read_premises(library, question, language)
+    if (
+        premises.all_lacking
+        or result.confidence < LEAST_CONFIDENCE
+        or is_outside(library, searched, premises)
+    ):
+        return premises, ()
     candidates = find_candidates(
-        result.hits, sentence_similarity(library, searched), find_addresses(searched)
+        result.hits, sentence_similarity(library, question), find_addresses(question)
     )
-    answerable = is_answerable(replace(result, question=searched), candidates)
-    return result, _evidence(library, candidates) if answerable else ()
+    return premises, _evidence(library, candidates, question)
+
+
+def _widened(
+    library: Library, result: SearchResult, passages: int, filters: Filters | None
+) -> SearchResult:
+    """Search again where the documents that the question asks for do not hold the answer."""
+    found = library.search(result.searched, passages, filters, narrow=False)
+    narrowing = replace(found.narrowing, question=result.searched)
+    return replace(found, question=result.question, narrowing=narrowing)
 
 
 def _widening(asked: Sequence[str], result: SearchResult) -> list[str]:
-    """Say so where the documents that the question asks for do not hold the answer."""
     if not asked or result.narrowing.words:
         return []
     return [say("widened", result.language, words=", ".join(asked))]
 
 
-def _evidence(library: Library, candidates: Sequence[Candidate]) -> tuple[Citation, ...]:
+def _evidence(
+    library: Library, candidates: Sequence[Candidate], question: str
+) -> tuple[Citation, ...]:
     @cache
     def places(slug: str) -> Places:
         return library.document(slug).places
 
-    return choose_evidence(candidates, places)
+    return choose_evidence(candidates, places, comes_later=make_later(question))
 
 
 def _compose(sentences: Sequence[Sentence], separator: str) -> str:
@@ -238,9 +289,7 @@ def _compose(sentences: Sequence[Sentence], separator: str) -> str:
 
 
 def _source_warnings(library: Library, citations: Sequence[Citation], language: str) -> list[str]:
-    warnings = list(
-        dict.fromkeys(c.hit.info.status_note for c in citations if c.hit.info.status_note)
-    )
+    warnings: list[str] = []
     if digests := [c.n for c in citations if c.hit.info.is_digest]:
         warnings.append(say("digest", language, marks=marks(digests)))
     if scans := [c.n for c in citations if c.locator.ocr]:
@@ -253,32 +302,16 @@ def _source_warnings(library: Library, citations: Sequence[Citation], language: 
 
 
 def _abstain(
-    library: Library, result: SearchResult, engine: str, timings: list[tuple[str, float]]
+    result: SearchResult, text: str, engine: str, timings: list[tuple[str, float]]
 ) -> Answer:
-    language = result.language
-    infos = list(library.selected(result.narrowing.filters).values())
-    if not library.shelf.infos:
-        text = say("empty_library", language)
-    elif not infos:
-        text = say("filtered_out", language)
-    else:
-        titles = [i.title for i in infos if i.language == language] or [i.title for i in infos]
-        shown = "; ".join(shorten(title, _TITLE_CHARS, placeholder="…") for title in titles[:3])
-        narrowed = len(infos) < len(library.shelf.infos)
-        text = " ".join(
-            [
-                say("nothing_in_filtered" if narrowed else "nothing_found", language),
-                say("left" if narrowed else "holds", language, count=len(infos), titles=shown),
-            ]
-        )
     return Answer(
         question=result.question,
-        language=language,
+        language=result.language,
         status="abstained",
         text=text,
         sentences=(),
         citations=(),
-        warnings=(),
+        warnings=status_warnings((), result.question, result.language),
         engine=engine,
         timings=Timings(tuple(timings)),
         narrowing=result.narrowing,

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.places import locate
-from corpus.types import Citation, Hit, Locator, Places
+from corpus.types import Citation, DocumentInfo, Hit, Locator, Places
 from index.addresses import address_matches
 from ingest.sentences import split_sentences
 
@@ -82,6 +82,7 @@ def choose_evidence(
     candidates: Sequence[Candidate],
     places: Callable[[str], Places],
     most: int = MOST_QUOTES,
+    comes_later: Callable[[DocumentInfo], bool] = lambda info: False,
 ) -> tuple[Citation, ...]:
     """Return the quotes that an answer may rest on, numbered from 1.
 
@@ -92,6 +93,7 @@ def choose_evidence(
         candidates: Best first.
         places: Returns a document's places by slug.
         most: How many quotes at most.
+        comes_later: Whether a document's quotes go behind those of others, such as of current law.
     """
     if not candidates:
         return ()
@@ -104,7 +106,7 @@ def choose_evidence(
             continue
         chosen.append(candidate)
     order = {c.hit.passage.id: i for i, c in reversed(list(enumerate(chosen)))}
-    chosen.sort(key=lambda c: (order[c.hit.passage.id], c.start))
+    chosen.sort(key=lambda c: (comes_later(c.hit.info), order[c.hit.passage.id], c.start))
     return tuple(Citation(n, c.quote, _locate(c, places), c.hit) for n, c in enumerate(chosen, 1))
 
 

@@ -7,6 +7,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -15,14 +16,17 @@ import click
 
 from assistant.cli_io import (
     about_lines,
+    check_lines,
     narrowing_line,
     needed,
     opened_library,
     page_words,
     print_json,
+    printable,
     report_lines,
     run_batch,
     show_status,
+    showing_lines,
     showing_progress,
     source_line,
 )
@@ -32,6 +36,8 @@ if TYPE_CHECKING:
     from corpus.types import Filters
 
 Function = TypeVar("Function", bound=Callable[..., Any])
+
+_ENGINES = ["auto", "extractive", "local", "api"]
 
 # Nothing leaves this machine unless a setting says so.
 QUIET = {
@@ -65,7 +71,7 @@ def batched(function: Function) -> Function:
 
 
 def filtered(function: Function) -> Function:
-    """Give a command ``--narrow`` and the filters, collected into one ``filters`` argument."""
+    """Give a command the search filters, collected into one ``filters`` argument."""
 
     @wraps(function)
     def with_filters(
@@ -92,13 +98,6 @@ def filtered(function: Function) -> Function:
         return function(filters=chosen, **rest)
 
     for option in (
-        click.option(
-            "--narrow/--no-narrow",
-            default=True,
-            show_default=True,
-            help='Search only the documents that the question asks for ("in the 2024 Seoul '
-            'documents").',
-        ),
         click.option("--before", metavar="DATE", help="Only documents dated on or before."),
         click.option("--after", metavar="DATE", help="Only documents dated on or after."),
         click.option("--status", multiple=True, metavar="STATUS", help="Only with this status."),
@@ -109,6 +108,17 @@ def filtered(function: Function) -> Function:
     ):
         with_filters = option(with_filters)
     return with_filters  # type: ignore[return-value]  # other arguments, on purpose
+
+
+def narrowed(function: Function) -> Function:
+    """Give a command ``--narrow``."""
+    return click.option(
+        "--narrow/--no-narrow",
+        default=True,
+        show_default=True,
+        help='Search only the documents that the question asks for ("in the 2024 Seoul '
+        'documents").',
+    )(function)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -261,6 +271,7 @@ def library_verify(library_dir: Path | None, as_json: bool) -> None:
     help="How many passages.",
 )
 @batched
+@narrowed
 @filtered
 @common
 def search(
@@ -279,7 +290,9 @@ def search(
     with opened_library(library_dir) as (_, opened):
         check_filters(filters, opened.shelf.infos)
         if batch is not None:
-            run_batch(batch, lambda q: search_json(opened.search(q, top, filters, narrow=narrow)))
+            run_batch(
+                batch, lambda q, _: search_json(opened.search(q, top, filters, narrow=narrow))
+            )
             return
         result = opened.search(needed(question), top, filters, narrow=narrow)
     if as_json:
@@ -299,43 +312,62 @@ def search(
 @click.argument("question", required=False)
 @click.option(
     "--engine",
-    type=click.Choice(["auto", "extractive", "local", "api"]),
+    type=click.Choice(_ENGINES),
     help="Who writes the answer (default: POLICYDESK_ENGINE or auto).",
 )
+@click.option(
+    "--after-question",
+    "earlier",
+    multiple=True,
+    metavar="TEXT",
+    help="A question asked before this one, which may follow up on it; oldest first.",
+)
 @batched
+@narrowed
 @filtered
 @common
 def ask(
     question: str | None,
     engine: Any,
+    earlier: tuple[str, ...],
     batch: Any,
     filters: Filters,
     narrow: bool,
     library_dir: Path | None,
     as_json: bool,
 ) -> None:
-    """Answer a question with citations, or say that the library does not hold the answer."""
-    from assistant.answer import ask as ask_library
-    from assistant.open import open_engine
+    """Answer a question with citations, or say that the library does not hold the answer.
+
+    A follow-up ("and Japan?") is answered as the question that it means after the earlier ones;
+    with --batch, a row gives those as "history".
+    """
+    from assistant.dialogue import ask_after
+    from assistant.open import Engines, resolve_engine
     from assistant.wire import answer_json
     from index.filters import check_filters
 
-    with opened_library(library_dir) as (settings, opened):
+    with opened_library(library_dir) as (settings, opened), closing(Engines(settings)) as engines:
         check_filters(filters, opened.shelf.infos)
-        writer = open_engine(settings, engine)
+        choice = engine or settings.engine
+        # An engine that is not there is an error of the command, not of every line of a batch.
+        engines.open(resolve_engine(settings, choice))
 
-        def answer(q: str) -> Any:
-            return ask_library(
-                opened, q, writer, filters=filters, narrow=narrow, passages=settings.passages
-            )
+        def answer(q: str, history: tuple[str, ...]) -> Any:
+            writer = engines.open(resolve_engine(settings, choice, q))
+            return ask_after(
+                opened, q, writer, (*earlier, *history), memory_tokens=settings.memory_tokens,
+                filters=filters, narrow=narrow, passages=settings.passages,
+            )  # fmt: skip
 
         if batch is not None:
-            run_batch(batch, lambda q: answer_json(answer(q)))
+            run_batch(batch, lambda q, history: answer_json(answer(q, history)))
             return
-        found = answer(needed(question))
+        found = answer(needed(question), ())
     if as_json:
         print_json(answer_json(found))
         return
+    if found.understood_as:
+        click.echo(f"Understood as: {printable(found.understood_as)}\n")
     if line := narrowing_line(found.narrowing):
         click.echo(line)
     click.echo(found.text)
@@ -344,7 +376,39 @@ def ask(
     for citation in found.citations:
         click.echo(f"[{citation.n}] {source_line(citation.hit.info, citation.locator)}")
     for warning in found.warnings:
-        click.echo(f"! {warning}")
+        if warning not in found.notices:
+            click.echo(f"! {warning}")
+
+
+@cli.command()
+@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
+@filtered
+@common
+def check(file: Path, filters: Filters, library_dir: Path | None, as_json: bool) -> None:
+    """Check a draft (a file, or - for stdin): does the library support each sentence?
+
+    Each sentence is supported, contradicted or not found, with the passage that says so. Headings,
+    table rows, questions and sentences too short to claim anything are counted as skipped. The
+    draft itself never enters the library.
+    """
+    from assistant.check import check_draft
+    from assistant.drafts import read_draft_file, read_draft_text
+    from assistant.wire import check_json
+
+    piped = str(file) == "-"
+    draft = read_draft_text(sys.stdin.buffer.read()) if piped else read_draft_file(file)
+    with opened_library(library_dir) as (_, opened), showing_lines() as show:
+        checked = check_draft(
+            opened,
+            draft,
+            filters=filters,
+            progress=lambda done, total: show(f"[{done}/{total}] sentences checked"),
+        )
+    if as_json:
+        print_json(check_json(checked))
+        return
+    for line in check_lines(checked):
+        click.echo(line)
 
 
 @cli.command()
@@ -391,15 +455,29 @@ def model_fetch(library_dir: Path | None, as_json: bool) -> None:
 @cli.command("eval")
 @click.option("--suite", default="retrieval", show_default=True, help="Which suite to run.")
 @click.option(
+    "--engine",
+    type=click.Choice(_ENGINES),
+    default="extractive",
+    show_default=True,
+    help="Who writes in the suite answers.",
+)
+@click.option(
     "--documents",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     help="Folder of the documents that the golden set asks about.",
+)
+@click.option(
+    "--most",
+    type=click.IntRange(min=1),
+    help="Ask at most so many questions, spread over the whole set.",
 )
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Write reports here.")
 @common
 def evaluate(
     suite: str,
+    engine: str,
     documents: Path | None,
+    most: int | None,
     out: Path | None,
     library_dir: Path | None,
     as_json: bool,
@@ -407,13 +485,15 @@ def evaluate(
     """Score the assistant on the golden questions."""
     from eval.suites import run_suite
 
-    with opened_library(library_dir) as (settings, opened), showing_progress() as progress:
-        outcome = run_suite(suite, opened, settings, documents, progress)
+    with opened_library(library_dir, engine) as (settings, opened), showing_progress() as progress:
+        outcome = run_suite(suite, opened, settings, documents, progress, most)
+    report = outcome.as_json()
     if out is not None:
         out.mkdir(parents=True, exist_ok=True)
-        (out / "report.json").write_text(json.dumps(outcome.as_json(), indent=2), encoding="utf-8")
+        text = json.dumps(report, indent=2, ensure_ascii=False)
+        (out / "report.json").write_text(text, encoding="utf-8")
         (out / "report.md").write_text(outcome.as_markdown(), encoding="utf-8")
-    print_json(outcome.as_json()) if as_json else click.echo(outcome.as_markdown())
+    print_json(report) if as_json else click.echo(outcome.as_markdown())
     if not outcome.passed:
         raise SystemExit(1)
 

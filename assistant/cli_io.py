@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -19,6 +20,7 @@ from corpus.errors import PolicydeskError, UsageError
 from corpus.types import DocumentInfo, Locator, Narrowing
 
 if TYPE_CHECKING:
+    from assistant.check import Check
     from assistant.settings import Settings
     from index.library import Library
     from ingest.report import IngestProgress, IngestReport, ProgressHook
@@ -27,12 +29,14 @@ _LINE_EVERY_S = 10.0
 
 
 @contextmanager
-def opened_library(folder: Path | None) -> Iterator[tuple[Settings, Library]]:
+def opened_library(
+    folder: Path | None, engine: str | None = None
+) -> Iterator[tuple[Settings, Library]]:
     """Open the library of the settings and close it, whatever happens."""
     from assistant.open import open_library
     from assistant.settings import load_settings
 
-    settings = load_settings(library=folder)
+    settings = load_settings(library=folder, engine=engine)
     library = open_library(settings)
     try:
         yield settings, library
@@ -51,8 +55,13 @@ def needed(question: str | None) -> str:
     return question
 
 
-def run_batch(lines: Iterable[str], work: Callable[[str], dict[str, Any]]) -> None:
-    """Answer JSON Lines one by one, in order; a line that fails says so and the rest goes on."""
+def run_batch(lines: Iterable[str], work: Callable[[str, tuple[str, ...]], dict[str, Any]]) -> None:
+    """Answer JSON Lines one by one, in order; a line that fails says so and the rest goes on.
+
+    Args:
+        lines: Objects with ``id`` and ``q``, perhaps with ``history``: questions asked before it.
+        work: Answers a question after others.
+    """
     for line in lines:
         if not line.strip():
             continue
@@ -62,7 +71,10 @@ def run_batch(lines: Iterable[str], work: Callable[[str], dict[str, Any]]) -> No
             identifier = row.get("id") if isinstance(row, dict) else None
             if not isinstance(row, dict) or not isinstance(row.get("q"), str):
                 raise UsageError("not an object with id and q", "line", "See docs/cli.md.")
-            result = {"id": identifier} | work(row["q"])
+            history = row.get("history") or []
+            if not isinstance(history, list) or not all(isinstance(q, str) for q in history):
+                raise UsageError("not a list of questions", "history", "See docs/cli.md.")
+            result = {"id": identifier} | work(row["q"], tuple(history))
         except (json.JSONDecodeError, RecursionError):
             result = {"id": None, "error": "line: not JSON. Write one object a line."}
         except PolicydeskError as error:
@@ -112,6 +124,31 @@ def print_json(value: object) -> None:
     click.echo(json.dumps(value, ensure_ascii=False))
 
 
+_MARKS = {"supported": "✓", "contradicted": "✗", "not found": "?"}
+_LONGEST_QUOTE = 300
+
+
+def check_lines(check: Check) -> Iterator[str]:
+    """Yield a checked draft for a person: each sentence with its mark, its passages, the counts."""
+    shown: set[int] = set()
+    for sentence in check.sentences:
+        numbers = "".join(f"[{citation.n}]" for citation in sentence.citations)
+        verdict = "" if sentence.verdict == "supported" else f" ({sentence.verdict})"
+        text = printable(f"{sentence.text} {numbers}".rstrip())
+        yield f"{_MARKS[sentence.verdict]} {text}{verdict}"
+        if sentence.reason and sentence.verdict == "contradicted":
+            yield f"    {printable(sentence.reason)}"
+        for citation in sentence.citations:
+            if citation.n not in shown:
+                shown.add(citation.n)
+                source = printable(source_line(citation.hit.info, citation.locator))
+                quote = printable(shorten(citation.quote, _LONGEST_QUOTE, placeholder="…"))
+                yield f"    [{citation.n}] {source}"
+                yield f"        “{quote}”"
+    counts = [f"{check.count(v)} {v}" for v in ("supported", "contradicted", "not found")]
+    yield f"{', '.join(counts)}; {check.skipped} skipped"
+
+
 def report_lines(
     report: IngestReport, paths: Sequence[Path], library: Path | None
 ) -> Iterator[str]:
@@ -142,15 +179,21 @@ def report_lines(
 
 @contextmanager
 def showing_progress() -> Iterator[ProgressHook]:
-    """Return what shows on stderr how far an ingestion is.
+    """Return what shows on stderr how far an ingestion is; see ``showing_lines``."""
+    with showing_lines() as show:
+        yield lambda step: show(progress_line(step))
+
+
+@contextmanager
+def showing_lines() -> Iterator[Callable[[str], None]]:
+    """Return what shows on stderr how far some work is.
 
     On a terminal one line is kept up to date; elsewhere a line is written every ten seconds.
     """
     written = began = time.monotonic()
 
-    def show(step: IngestProgress) -> None:
+    def show(line: str) -> None:
         nonlocal written
-        line = progress_line(step)
         if sys.stderr.isatty():
             show_status(line)
         elif time.monotonic() - written >= _LINE_EVERY_S:

@@ -10,11 +10,12 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Literal
 
+from assistant.conversation import Conversation
 from assistant.engines import Engine
 from assistant.engines.local import LocalEngine
 from assistant.engines.weights import fetch_weights
 from assistant.jobs import Job, Jobs
-from assistant.open import local_model_ready, open_engine, open_library
+from assistant.open import Engines, local_model_ready, open_library, resolve_engine
 from assistant.settings import EngineChoice, Settings
 from assistant.uploads import Removed, add_uploads, remove_document, restore_document
 from corpus.catalog import DIGESTS
@@ -25,11 +26,13 @@ from ingest.report import IngestReport
 
 if TYPE_CHECKING:
     from assistant.answer import Step
+    from assistant.dialogue import Understood
 
 log = logging.getLogger(__name__)
 
 LocalState = Literal["ready", "missing", "uninstalled"]
 FetchModel = Callable[..., Path]
+NO_CONVERSATION = Conversation()
 _POLL_S = 0.05
 
 
@@ -56,17 +59,13 @@ class Desk:
         self.settings = settings
         self.library = open_library(settings)
         self.jobs = Jobs()
-        self._engines: dict[str, Engine] = dict(engines or {})
+        self._engines = Engines(settings, engines)
         self._fetch = fetch
-        self._engines_lock = threading.Lock()
 
     def close(self) -> None:
         """Stop the long work and release the library."""
         self.jobs.close()
-        with self._engines_lock:
-            for engine in self._engines.values():
-                if isinstance(engine, LocalEngine):
-                    engine.close()
+        self._engines.close()
         self.library.close()
 
     def start_up(self) -> None:
@@ -81,11 +80,15 @@ class Desk:
         question: str,
         choice: EngineChoice,
         cancel: threading.Event,
+        conversation: Conversation = NO_CONVERSATION,
         *,
+        as_typed: bool = False,
         filters: Filters | None = None,
         narrow: bool = True,
-    ) -> Iterator[Step]:
+    ) -> Iterator[Understood | Step]:
         """Yield the steps of an answer; end at once when ``cancel`` is set.
+
+        A follow-up is answered as what it means after the conversation, unless ``as_typed``.
 
         The work has a thread of its own, so that stopping does not wait for a model that is
         reading its prompt.
@@ -94,15 +97,17 @@ class Desk:
             PolicydeskError: As ``stream_answer``.
         """
 
-        def steps() -> Iterator[Step]:
+        def steps() -> Iterator[Understood | Step]:
             # Brings in the index's libraries, which the page need not wait for.
-            from assistant.answer import stream_answer
+            from assistant.dialogue import converse
 
-            engine = self.engine(choice)
-            yield from stream_answer(
+            yield from converse(
                 self.library,
                 question,
-                engine,
+                self.engine(choice, question),
+                conversation,
+                as_typed=as_typed,
+                memory_tokens=self.settings.memory_tokens,
                 filters=filters,
                 narrow=narrow,
                 passages=self.settings.passages,
@@ -111,31 +116,25 @@ class Desk:
 
         return _relay(steps, cancel)
 
-    def engine(self, choice: EngineChoice) -> Engine:
-        """Return the engine of a choice, opened once.
+    def engine(self, choice: EngineChoice, question: str | None = None) -> Engine:
+        """Return the engine of a choice, for a question if it depends on that.
 
         Raises:
             EngineError: It is not on this machine.
             UsageError: It is not configured.
         """
-        resolved = self.resolve(choice)
-        with self._engines_lock:
-            if resolved not in self._engines:
-                self._engines[resolved] = open_engine(self.settings, resolved)
-            return self._engines[resolved]
+        return self._engines.open(self.resolve(choice, question))
 
-    def resolve(self, choice: EngineChoice) -> EngineChoice:
+    def resolve(self, choice: EngineChoice, question: str | None = None) -> EngineChoice:
         """Return the engine that a choice means now; a local model not here yet means extracts."""
-        if choice == "auto" and self.has_api:
-            return "api"
-        if choice in ("auto", "local"):
-            return "local" if self.local_state == "ready" else "extractive"
-        return choice
+        if choice == "local" and self.local_state != "ready":
+            return "extractive"
+        return resolve_engine(self.settings, choice, question)
 
     @property
     def has_api(self) -> bool:
         """Whether an endpoint and a model are set."""
-        return bool(self.settings.api_base_url and self.settings.api_model)
+        return self.settings.has_api
 
     @property
     def local_state(self) -> LocalState:
@@ -188,7 +187,7 @@ class Desk:
 
     def _warm_up(self) -> None:
         try:
-            import_module("assistant.answer")
+            import_module("assistant.dialogue")
             for question in ("인공지능 안전", "AI safety"):
                 self.library.search(question, 1)
             self._warm_up_engine()
@@ -203,9 +202,11 @@ class Desk:
                 engine.warm()
 
 
-def _relay(steps: Callable[[], Iterator[Step]], cancel: threading.Event) -> Iterator[Step]:
+def _relay(
+    steps: Callable[[], Iterator[Understood | Step]], cancel: threading.Event
+) -> Iterator[Understood | Step]:
     """Yield what a thread makes, until it ends, fails or is cancelled."""
-    made: SimpleQueue[Step | Exception | None] = SimpleQueue()
+    made: SimpleQueue[Understood | Step | Exception | None] = SimpleQueue()
 
     def make() -> None:
         try:

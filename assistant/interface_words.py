@@ -27,7 +27,24 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "send": ("질문하기", "Ask"),
     "stop": ("중지", "Stop"),
-    "clear": ("새 대화", "New conversation"),
+    "clear": ("대화 삭제하고 새로 시작", "Delete and start anew"),
+    "deleted": (
+        "대화를 삭제하였습니다. 새로 질문하시면 되돌릴 수 없습니다.",
+        "The conversation was deleted. Your next question makes that final.",
+    ),
+    "undelete": ("대화 되돌리기", "Bring it back"),
+    "export_markdown": ("Markdown으로 저장", "Save as Markdown"),
+    "export_json": ("JSON으로 저장", "Save as JSON"),
+    "transcript": ("policydesk 대화 기록", "policydesk conversation"),
+    "transcript_note": (
+        "{date}에 저장하였습니다. 인용문은 원문 그대로입니다.",
+        "Saved on {date}. Quotes are verbatim.",
+    ),
+    "understood_as": (
+        "‘{question}’라는 질문으로 이해하였습니다.",
+        "Understood as: “{question}”",
+    ),
+    "as_typed": ("입력한 그대로 질문하기", "Ask it as I typed it"),
     "conversation": ("대화", "Conversation"),
     "you_asked": ("질문", "Question"),
     "empty_question": ("질문을 입력해 주십시오.", "Please type a question first."),
@@ -78,6 +95,7 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Something unexpected went wrong. Please try again; the server's log has the details.",
     ),
     "note": ("유의 사항", "Please note"),
+    "read_first": ("먼저 확인하십시오", "Read this first"),
     "verbatim": ("원문 발췌", "Verbatim extracts"),
     "local_written": (
         "로컬 모델 작성 · 문장별 근거 확인",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from assistant.engines import Engine
+from assistant.engines import Closeable, Engine
 from assistant.settings import EngineChoice, Settings
 from corpus.errors import EngineError, UsageError
 from index.library import Library
@@ -42,6 +44,33 @@ def open_embedder(settings: Settings) -> BaseEmbedding:
     )
 
 
+def resolve_engine(
+    settings: Settings, choice: EngineChoice, question: str | None = None
+) -> EngineChoice:
+    """Return the engine that a choice means now, which is never ``auto``.
+
+    Whoever sets an endpoint wants it used. Otherwise what was measured decides: the local model
+    writes where its answers can be trusted as much as quotes, and quotes stand everywhere else.
+
+    Args:
+        settings: Where models and endpoints are.
+        choice: The reader's, or the settings'.
+        question: What is asked; None for what is most likely.
+    """
+    if choice != "auto":
+        return choice
+    if settings.has_api:
+        return "api"
+    if local_model_ready(settings) and trusts_local_model(question):
+        return "local"
+    return "extractive"
+
+
+def trusts_local_model(question: str | None) -> bool:
+    """Return whether the local model should write the answer to a question unasked."""
+    return True
+
+
 def open_engine(settings: Settings, choice: EngineChoice | None = None) -> Engine:
     """Return the engine that writes answers.
 
@@ -53,15 +82,7 @@ def open_engine(settings: Settings, choice: EngineChoice | None = None) -> Engin
         EngineError: The chosen engine's model is not here.
         UsageError: The API engine is not configured.
     """
-    choice = choice or settings.engine
-    if choice == "auto":
-        if settings.api_base_url:
-            choice = "api"
-        elif local_model_ready(settings):
-            choice = "local"
-        else:
-            choice = "extractive"
-    match choice:
+    match resolve_engine(settings, choice or settings.engine):
         case "api":
             return _open_api_engine(settings)
         case "local":
@@ -70,6 +91,40 @@ def open_engine(settings: Settings, choice: EngineChoice | None = None) -> Engin
             from assistant.engines.extractive import ExtractiveEngine
 
             return ExtractiveEngine()
+
+
+class Engines:
+    """Opens each engine once, when it is first needed, and frees what they hold."""
+
+    def __init__(self, settings: Settings, opened: Mapping[str, Engine] | None = None) -> None:
+        """Nothing is opened yet.
+
+        Args:
+            settings: Where models and endpoints are.
+            opened: By choice, instead of those of the settings.
+        """
+        self._settings = settings
+        self._opened = dict(opened or {})
+        self._lock = threading.Lock()
+
+    def open(self, choice: EngineChoice) -> Engine:
+        """Return the engine of a resolved choice.
+
+        Raises:
+            EngineError: Its model is not here.
+            UsageError: The API engine is not configured.
+        """
+        with self._lock:
+            if choice not in self._opened:
+                self._opened[choice] = open_engine(self._settings, choice)
+            return self._opened[choice]
+
+    def close(self) -> None:
+        """Free the memory of the local model."""
+        with self._lock:
+            for engine in self._opened.values():
+                if isinstance(engine, Closeable):
+                    engine.close()
 
 
 def local_model_ready(settings: Settings) -> bool:
@@ -86,16 +141,17 @@ def local_model_ready(settings: Settings) -> bool:
 def _open_api_engine(settings: Settings) -> Engine:
     from assistant.engines.api import ApiEngine
 
-    if not settings.api_base_url or not settings.api_model:
+    if not settings.api_address or not settings.api_model:
         raise UsageError(
             "the api engine needs an endpoint and a model",
             "settings api_base_url and api_model",
             "Set POLICYDESK_API_BASE_URL and POLICYDESK_API_MODEL.",
         )
     return ApiEngine(
-        base_url=settings.api_base_url,
+        base_url=settings.api_address,
         model=settings.api_model,
-        api_key=settings.api_key.get_secret_value(),
+        provider=settings.api_provider,
+        api_key=settings.api_credential,
         timeout_s=settings.api_timeout_s,
     )
 

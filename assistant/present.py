@@ -5,56 +5,24 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urlsplit
 
+from assistant.conversation import Turn
 from assistant.interface_words import (
     InterfaceLanguage,
     language_name,
     status_name,
     word,
 )
+from assistant.status import status_notes
+from corpus.standing import find_standing
 from corpus.types import Answer, Citation, DocumentInfo
 from index.records import DocumentRecord
 
 _AROUND_QUOTE = 260
+_TONES = {"in force": "good", "superseded": "warn", "rescinded": "bad", "draft": "warn"}
 _MARK = re.compile(r"\[(\d{1,2})\]")
-
-Ending = Literal["", "stopped", "failed"]
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """One question of a conversation and what has come of it so far.
-
-    Attributes:
-        number: From 1; makes element ids unique, so that old marks keep their own sources.
-        question: As asked.
-        found: Evidence shown before the answer is written; None while still searching.
-        written: Text as it streams in, not yet verified.
-        answer: The verified answer, once it is there.
-        ending: How the turn ended where it has no answer.
-        problem: One line for the reader when it failed.
-    """
-
-    number: int
-    question: str
-    found: tuple[Citation, ...] | None = None
-    written: str = ""
-    answer: Answer | None = None
-    ending: Ending = ""
-    problem: str = ""
-
-    @property
-    def citations(self) -> tuple[Citation, ...]:
-        """What the sources panel shows for this turn."""
-        return self.answer.citations if self.answer else self.found or ()
-
-    @property
-    def is_open(self) -> bool:
-        """Whether more is to come."""
-        return self.answer is None and not self.ending
 
 
 def conversation_html(turns: Sequence[Turn], language: InterfaceLanguage) -> str:
@@ -154,21 +122,30 @@ def notice_html(text: str, kind: Literal["plain", "good", "bad"] = "plain") -> s
 
 def answer_as_text(answer: Answer, language: InterfaceLanguage) -> str:
     """Return an answer with its sources as plain text, to paste into a document."""
-    lines = [answer.question, "", answer.text]
+    lines = [answer.question]
+    if answer.understood_as:
+        lines.append(word("understood_as", language, question=answer.understood_as))
+    lines += ["", answer.text]
     if answer.citations:
         lines += ["", word("sources", language)]
     for citation in answer.citations:
         info = citation.hit.info
-        place = [*_place(citation, language), *citation.locator.heading[-1:]]
-        parts = [info.title, info.publisher, info.date, *place, info.source_url]
+        parts = [*source_facts(citation, language), info.source_url]
         if info.is_digest:
             parts.append(f"{word('digest', language)}, {word('digest_hint', language)}")
         if citation.locator.ocr:
             parts.append(f"{word('ocr', language)}, {word('ocr_hint', language)}")
         lines.append(f"[{citation.n}] " + ", ".join(part for part in parts if part))
         lines.append(f"    “{' '.join(citation.quote.split())}”")
-    lines += [f"* {warning}" for warning in answer.warnings]
+    lines += [f"* {warning}" for warning in answer.warnings if warning not in answer.notices]
     return "\n".join(lines)
+
+
+def source_facts(citation: Citation, language: InterfaceLanguage) -> list[str]:
+    """Return what identifies a source in words: title, publisher, date, page, address, heading."""
+    info = citation.hit.info
+    place = [*_place(citation, language), *citation.locator.heading[-1:]]
+    return [part for part in (info.title, info.publisher, info.date, *place) if part]
 
 
 def marked_passage(citation: Citation) -> tuple[str, str, str]:
@@ -188,9 +165,21 @@ def _turn_html(turn: Turn, language: InterfaceLanguage) -> str:
     return (
         f'<article class="pd-turn" id="t{turn.number}">'
         f'<div class="pd-question"><span class="pd-sr">{asked}: </span>'
-        f"{_lines(turn.question)}</div>"
+        f"{_lines(turn.question)}</div>{_understood_html(turn, language)}"
         f'<div class="pd-answer" id="t{turn.number}-a" tabindex="-1">'
         f"{_reply_html(turn, language)}</div></article>"
+    )
+
+
+def _understood_html(turn: Turn, language: InterfaceLanguage) -> str:
+    """What a follow-up was taken to mean, and a button for the reader who meant something else."""
+    if turn.understood_as is None:
+        return ""
+    text = html.escape(word("understood_as", language, question=turn.understood_as))
+    return (
+        f'<p class="pd-understood"><span>{text}</span> '
+        f'<button type="button" class="pd-as-typed" data-as-typed="{turn.number}">'
+        f"{html.escape(word('as_typed', language))}</button></p>"
     )
 
 
@@ -242,7 +231,8 @@ def _answer_html(answer: Answer, turn: int, language: InterfaceLanguage) -> str:
     about = f"{word(kind, language)} · {word('took', language, seconds=f'{total_ms / 1000:.1f}')}"
     copy = html.escape(answer_as_text(answer, language))
     return (
-        f'<div lang="{html.escape(answer.language)}">{body}{_warnings_html(answer, language)}</div>'
+        f'<div lang="{html.escape(answer.language)}">{_notices_html(answer, turn, language)}{body}'
+        f"{_warnings_html(answer, language)}</div>"
         f'<div class="pd-meta"><span>{html.escape(about)}</span>'
         f'<button type="button" class="pd-copy" data-copy="{copy}" '
         f'data-copied="{html.escape(word("copied", language))}">'
@@ -250,12 +240,24 @@ def _answer_html(answer: Answer, turn: int, language: InterfaceLanguage) -> str:
     )
 
 
+def _notices_html(answer: Answer, turn: int, language: InterfaceLanguage) -> str:
+    """What must be read before the answer; its marks link to the sources like the answer's."""
+    known = {citation.n for citation in answer.citations}
+    notices = [_link_marks(notice, turn, known, language) for notice in answer.notices]
+    return _aside_html("read_first", notices, language)
+
+
 def _warnings_html(answer: Answer, language: InterfaceLanguage) -> str:
-    if not answer.warnings:
+    later = [html.escape(w) for w in answer.warnings if w not in answer.notices]
+    return _aside_html("note", later, language)
+
+
+def _aside_html(key: str, items: Sequence[str], language: InterfaceLanguage) -> str:
+    if not items:
         return ""
-    items = "".join(f"<li>{html.escape(warning)}</li>" for warning in answer.warnings)
-    title = html.escape(word("note", language))
-    return f'<aside class="pd-warnings"><strong>{title}</strong><ul>{items}</ul></aside>'
+    title = html.escape(word(key, language))
+    listed = "".join(f"<li>{item}</li>" for item in items)
+    return f'<aside class="pd-warnings"><strong>{title}</strong><ul>{listed}</ul></aside>'
 
 
 def _sources_of_turn(turn: Turn, language: InterfaceLanguage) -> str:
@@ -284,10 +286,9 @@ def _card_html(citation: Citation, turn: int, language: InterfaceLanguage) -> st
         f'<p class="pd-about">{about}</p>'
         + (f'<p class="pd-heading" {_lang(info)}>{html.escape(heading)}</p>' if heading else "")
         + _passage_html(citation, language)
-        + (
-            f'<p class="pd-status-note">{html.escape(info.status_note)}</p>'
-            if info.status_note
-            else ""
+        + "".join(
+            f'<p class="pd-status-note">{html.escape(note)}</p>'
+            for note in status_notes(info, language)
         )
         + f'<footer>{_source_link(info, language)}<a class="pd-back" href="#t{turn}-a">'
         f"{html.escape(word('back_to_answer', language))}</a></footer></article>"
@@ -312,9 +313,11 @@ def _passage_html(citation: Citation, language: InterfaceLanguage) -> str:
 
 
 def _badges_html(info: DocumentInfo, language: InterfaceLanguage) -> str:
-    tone = {"in force": "good", "superseded": "warn", "rescinded": "bad"}.get(info.status, "plain")
-    status = html.escape(status_name(info.status, language))
-    badges = f'<span class="pd-badge pd-{tone}">{status}</span>'
+    standing = find_standing(info)
+    tone = _TONES.get(standing.status, "plain")
+    status = status_name(standing.status, language)
+    since = f" {standing.since}" if standing.since else ""
+    badges = f'<span class="pd-badge pd-{tone}">{html.escape(status + since)}</span>'
     if info.is_digest:
         badges += _warning_badge_html(word("digest", language), word("digest_hint", language))
     return badges

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 from platformdirs import user_cache_path, user_config_path, user_data_path
 from pydantic import Field, SecretStr, ValidationError
@@ -19,6 +22,14 @@ from corpus.errors import UsageError
 CONFIG_FILE = user_config_path("policydesk") / "policydesk.toml"
 
 EngineChoice = Literal["auto", "extractive", "local", "api"]
+ApiProvider = Literal["openai-like", "anthropic"]
+
+_ANTHROPIC = "https://api.anthropic.com"
+_KEY_VARIABLES: Mapping[str, tuple[str, str]] = {
+    "openai-like": ("api.openai.com", "OPENAI_API_KEY"),
+    "anthropic": ("api.anthropic.com", "ANTHROPIC_API_KEY"),
+}
+"""The variable that a provider's own tools read, and the one host that its key may go to."""
 
 
 class Settings(BaseSettings):
@@ -48,11 +59,21 @@ class Settings(BaseSettings):
     model_path: Path | None = Field(
         default=None, description="A GGUF file to use instead of the bundled local model."
     )
+    api_provider: ApiProvider = Field(
+        default="openai-like",
+        description="What the endpoint for answers speaks: OpenAI's protocol, as most servers do, "
+        "or Anthropic's.",
+    )
     api_base_url: str | None = Field(
-        default=None, description="OpenAI-compatible endpoint for answers, up to /v1."
+        default=None,
+        description="Endpoint for answers, up to /v1; Anthropic's own where that is the provider.",
     )
     api_model: str | None = Field(default=None, description="Model name at that endpoint.")
-    api_key: SecretStr = Field(default=SecretStr("none"), description="Key for that endpoint.")
+    api_key: SecretStr = Field(
+        default=SecretStr(""),
+        description="Key for that endpoint. Without it OPENAI_API_KEY or ANTHROPIC_API_KEY is "
+        "used, for api.openai.com or api.anthropic.com only.",
+    )
     api_timeout_s: float = Field(
         default=60.0, ge=1, le=600, description="Longest wait for the endpoint, in seconds."
     )
@@ -64,7 +85,41 @@ class Settings(BaseSettings):
     embeddings_key: SecretStr = Field(
         default=SecretStr("none"), description="Key for that endpoint."
     )
+    memory_tokens: int = Field(
+        default=600,
+        ge=0,
+        le=8000,
+        description="How much of a conversation a follow-up is understood from, in tokens; 0 takes "
+        "every question by itself.",
+    )
     passages: int = Field(default=8, ge=1, le=50, description="Passages an answer is drawn from.")
+
+    @property
+    def api_address(self) -> str | None:
+        """The endpoint for answers, or None where none is set."""
+        if self.api_base_url or self.api_provider != "anthropic":
+            return self.api_base_url
+        return _ANTHROPIC
+
+    @property
+    def has_api(self) -> bool:
+        """Whether an endpoint and a model are set."""
+        return bool(self.api_address and self.api_model)
+
+    @property
+    def api_credential(self) -> str:
+        """The key that goes to the endpoint; empty without one.
+
+        A provider's own variable counts only for its own host over TLS, so that a key that lies
+        in the environment for another program never reaches another server.
+        """
+        if key := self.api_key.get_secret_value():
+            return key
+        host, variable = _KEY_VARIABLES[self.api_provider]
+        address = urlsplit(self.api_address or "")
+        if address.scheme == "https" and address.hostname == host:
+            return os.environ.get(variable, "")
+        return ""
 
     @classmethod
     def settings_customise_sources(

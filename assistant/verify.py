@@ -1,132 +1,147 @@
-"""Checks each sentence of an answer against the words it cites."""
+"""Keeps of a draft what its quotes bear out: checks each sentence, repairs it once, or drops it."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
-from decimal import Decimal, InvalidOperation
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
 
-import numpy as np
-from numpy.typing import NDArray
-
-from corpus.types import Citation, Sentence, Verdict
+from assistant.verification import Claim, Finding, Judgement, evidence_of, judge_claims
+from assistant.verification.judging import Embed
+from corpus.types import Citation, Sentence
 from ingest.clean import fold_space
+from ingest.language import detect_language
+from ingest.sentences import split_sentences
 
-LEAST_SUPPORT = 0.80
-"""Cosine of sentence and quotes below which a rephrased sentence does not count as supported."""
+Fate = Literal["kept", "replaced", "left out"]
 
-Embed = Callable[[Sequence[str]], NDArray[np.float32]]
 
-_SCALES: dict[str, Decimal] = {
-    "thousand": Decimal(10) ** 3, "million": Decimal(10) ** 6, "billion": Decimal(10) ** 9,
-    "trillion": Decimal(10) ** 12, "천": Decimal(10) ** 3, "만": Decimal(10) ** 4,
-    "백만": Decimal(10) ** 6, "천만": Decimal(10) ** 7, "억": Decimal(10) ** 8,
-    "조": Decimal(10) ** 12, "万": Decimal(10) ** 4, "億": Decimal(10) ** 8,
-    "兆": Decimal(10) ** 12,
-}  # fmt: skip
-_WORDS = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-]
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
-_NUMBER = re.compile(
-    r"(?<![A-Za-z0-9.])(\d{1,3}(?:[,\u00a0 ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-    r"(?:\s?(thousand|million|billion|trillion|천만|백만|천|만|억|조(?!\s?제?\d*항|항)|万|億|兆))?",
-    re.IGNORECASE,
-)
-_ARTICLE_JO = re.compile(r"제\s?(\d+)\s?조")
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What became of one sentence of a draft.
+
+    Attributes:
+        sentence: As it may be shown; as written where it is left out.
+        fate: Whether it is kept, perhaps with other citations; replaced by the source's own words;
+            or left out.
+        findings: What spoke against it as written.
+    """
+
+    sentence: Sentence
+    fate: Fate
+    findings: tuple[Finding, ...] = ()
 
 
 def verify_sentences(
-    sentences: Sequence[Sentence], citations: Mapping[int, Citation], embed: Embed
-) -> tuple[Sentence, ...]:
-    """Return the sentences with their verdicts.
+    sentences: Sequence[Sentence], evidence: Sequence[Citation], embed: Embed
+) -> tuple[Checked, ...]:
+    """Return what becomes of each sentence of a draft.
 
-    A sentence that occurs word for word in a quote it cites is supported with score 1. A rephrased
-    one must cite, every number in it must occur in the quotes it cites, and its embedding must be
-    near theirs.
+    Word for word from a quote that it cites, a sentence is supported with score 1. Any other is
+    judged by the quotes that it cites. Where they do not bear it out, it is repaired once: it cites
+    the quotes that do; or, where the nearest quote is in its language and speaks of the same, the
+    source's sentence takes its place. Else it is left out.
 
     Args:
         sentences: As an engine wrote them.
-        citations: By number.
-        embed: Returns unit vectors of n texts, shape (n, dimension).
+        evidence: Every quote that a sentence may cite.
+        embed: Returns unit vectors of n texts, shape (n, dimension); called at most once.
 
     Raises:
         KeyError: A sentence cites a number that does not exist.
     """
-    return tuple(_verify(s, [citations[n] for n in s.citations], embed) for s in sentences)
+    by_number = {citation.n: citation for citation in evidence}
+    cited = [[by_number[n] for n in sentence.citations] for sentence in sentences]
+    verbatim = [_is_verbatim(s.text, quotes) for s, quotes in zip(sentences, cited, strict=True)]
+    asked = [s for s, is_same in zip(sentences, verbatim, strict=True) if not is_same]
+    judged = iter(_judge(asked, evidence, embed))
+    shown: list[Checked] = []
+    for sentence, is_same in zip(sentences, verbatim, strict=True):
+        if is_same:
+            checked = Checked(replace(sentence, verdict="supported", score=1.0), "kept")
+        else:
+            checked = _settle(sentence, evidence, next(judged))
+        if checked.fate != "replaced" or not _is_said(checked.sentence, shown):
+            shown.append(checked)
+        else:
+            shown.append(replace(checked, sentence=sentence, fate="left out"))
+    return tuple(shown)
 
 
-def extract_numbers(text: str) -> set[Decimal]:
-    """Return the values of the numbers in a text: ``5,000만`` and ``50 million`` are alike.
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A sentence's judgement by what it cites, and by each quote alone, cited or not."""
 
-    English number words up to twenty and month names count, so that ``11월`` meets ``November``.
-    """
-    text = _ARTICLE_JO.sub(r" \1 ", text)
-    found: set[Decimal] = set()
-    for digits, scale in _NUMBER.findall(text):
-        try:
-            value = Decimal(re.sub(r"[,\u00a0 ]", "", digits))
-        except InvalidOperation:
-            continue
-        found.add((value * _SCALES.get(scale.lower(), Decimal(1))).normalize())
-    for word in re.findall(r"[a-z]+", text.lower()):
-        if word in _WORDS:
-            found.add(Decimal(_WORDS.index(word)).normalize())
-        if word in _MONTHS:
-            found.add(Decimal(_MONTHS.index(word) + 1))
-    return found
+    together: Judgement
+    alone: dict[int, Judgement]
 
 
-def _verify(sentence: Sentence, cited: Sequence[Citation], embed: Embed) -> Sentence:
-    if not cited:
-        return replace(sentence, verdict="unsupported", score=0.0)
-    text = fold_space(sentence.text)
-    if any(text in fold_space(citation.quote) for citation in cited):
-        return replace(sentence, verdict="supported", score=1.0)
-    words = " ".join(f"{c.hit.passage.context} {c.quote}" for c in cited)
-    if _claimed_numbers(text) - extract_numbers(words):
-        return replace(sentence, verdict="unsupported", score=0.0)
-    vectors = embed([text, *(c.quote for c in cited)])
-    score = float(np.max(vectors[1:] @ vectors[0]))
-    verdict: Verdict = "supported" if score >= LEAST_SUPPORT else "unsupported"
-    return replace(sentence, verdict=verdict, score=max(0.0, min(1.0, score)))
+def _judge(
+    sentences: Sequence[Sentence], evidence: Sequence[Citation], embed: Embed
+) -> list[_Judged]:
+    pieces = {citation.n: evidence_of(citation) for citation in evidence}
+    claims: list[Claim] = []
+    for sentence in sentences:
+        language = detect_language(sentence.text)
+        claims.append(Claim(sentence.text, language, tuple(pieces[n] for n in sentence.citations)))
+        claims += [Claim(sentence.text, language, (piece,)) for piece in pieces.values()]
+    judgements = iter(judge_claims(claims, embed))
+    return [_Judged(next(judgements), {n: next(judgements) for n in pieces}) for _ in sentences]
 
 
-def _claimed_numbers(text: str) -> set[Decimal]:
-    """Numbers that a sentence states; "one" and "may" are too often only words."""
-    without_words = re.sub(r"\b(?:[Oo]ne|[Mm]ay|[Mm]arch)\b", " ", text)
-    return extract_numbers(without_words)
+def _settle(sentence: Sentence, evidence: Sequence[Citation], judged: _Judged) -> Checked:
+    supporting = [n for n, one in judged.alone.items() if one.verdict == "supported"]
+    together = judged.together
+    if together.verdict == "supported":
+        # A quote that bears the sentence out alone makes those that do not superfluous.
+        numbers = tuple(supporting) if set(supporting) & set(sentence.citations) else ()
+        kept = replace(
+            sentence,
+            citations=numbers or sentence.citations,
+            verdict="supported",
+            score=max([together.score, *(judged.alone[n].score for n in numbers)]),
+        )
+        return Checked(kept, "kept")
+    if supporting:
+        score = max(judged.alone[n].score for n in supporting)
+        moved = replace(sentence, citations=tuple(supporting), verdict="supported", score=score)
+        return Checked(moved, "kept", together.findings)
+    own_words = next(_own_words(sentence, evidence, judged), None)
+    if own_words is not None:
+        return Checked(own_words, "replaced", together.findings)
+    dropped = replace(sentence, verdict="unsupported", score=together.score)
+    return Checked(dropped, "left out", together.findings)
+
+
+def _own_words(
+    sentence: Sentence, evidence: Sequence[Citation], judged: _Judged
+) -> Iterator[Sentence]:
+    """Yield the sentence of a quote that says otherwise, where it is in the same language."""
+    language = detect_language(sentence.text)
+    for citation in evidence:
+        one = judged.alone[citation.n]
+        if one.verdict == "contradicted" and evidence_of(citation).language == language:
+            text = fold_space(citation.quote[one.start : one.end])
+            yield Sentence(text, (citation.n,), "supported", 1.0)
+
+
+def _is_verbatim(text: str, cited: Sequence[Citation]) -> bool:
+    """Whether a text is one or more whole sentences of a quote."""
+    text = fold_space(text)
+    return any(text in _runs(citation.quote) for citation in cited)
+
+
+def _runs(quote: str) -> Iterator[str]:
+    """Yield every run of whole sentences of a quote, and the quote itself."""
+    quote = fold_space(quote)
+    yield quote
+    spans = split_sentences(quote, detect_language(quote))
+    for at, first in enumerate(spans):
+        for last in spans[at:]:
+            yield quote[first.start : last.end]
+
+
+def _is_said(sentence: Sentence, shown: Sequence[Checked]) -> bool:
+    return any(
+        sentence.text in checked.sentence.text for checked in shown if checked.fate != "left out"
+    )

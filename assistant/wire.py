@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from assistant.check import Check
 from corpus.types import (
     Answer,
     Citation,
@@ -91,6 +92,7 @@ def search_json(result: SearchResult) -> Json:
     return {
         "question": result.question,
         "language": result.language,
+        "confidence": round(result.confidence, 4),
         "hits": [hit_json(hit) for hit in result.hits],
         "filters": narrowing_json(result.narrowing),
         "timings": result.timings.as_dict(),
@@ -113,6 +115,8 @@ def answer_json(answer: Answer) -> Json:
     """An answer."""
     return {
         "question": answer.question,
+        "understood_as": answer.understood_as,
+        "understood_by": answer.understood_by,
         "language": answer.language,
         "status": answer.status,
         "answer": answer.text,
@@ -127,9 +131,32 @@ def answer_json(answer: Answer) -> Json:
         ],
         "citations": [citation_json(c) for c in answer.citations],
         "warnings": list(answer.warnings),
+        "notices": list(answer.notices),
         "engine": answer.engine,
         "filters": narrowing_json(answer.narrowing),
         "timings": answer.timings.as_dict(),
+    }
+
+
+def check_json(check: Check) -> Json:
+    """A check of a draft; ``score`` is the probability that the library bears the sentence out."""
+    return {
+        "sentences": [
+            {
+                "text": s.text,
+                "verdict": s.verdict,
+                "score": round(s.score, 4),
+                "citations": [citation_json(c) for c in s.citations],
+                "reason": s.reason,
+            }
+            for s in check.sentences
+        ],
+        "summary": {
+            "supported": check.count("supported"),
+            "contradicted": check.count("contradicted"),
+            "not_found": check.count("not found"),
+            "skipped": check.skipped,
+        },
     }
 
 

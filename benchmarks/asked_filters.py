@@ -22,7 +22,7 @@ from eval.judging import as_ranked, judge
 from index.asked.understand import understand_filters
 from index.filters import select_documents
 from index.library import Library
-from index.naming import names_document
+from index.proper_names import names_document
 
 _NAMES = {
     "National Institute of Standards and Technology": ("NIST", "NIST", "NIST"),

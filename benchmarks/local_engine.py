@@ -69,7 +69,7 @@ def timings(engine: LocalEngine, index: int, grammar: bool) -> dict[str, Any]:
     }
     if grammar:
         request["grammar"] = build_grammar(question, language, quotes)
-    answer: Any = engine.complete(request)
+    answer: Any = engine.respond(request)
     return dict(answer["timings"])
 
 

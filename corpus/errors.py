@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 
 class PolicydeskError(Exception):
     """A failure that prints as one line.
@@ -43,7 +45,28 @@ class EmbedderMismatch(LibraryError):
 
 
 class EngineError(PolicydeskError):
-    """A language model could not answer; the extractive engine still can."""
+    """A language model could not answer; the extractive engine still can.
+
+    Attributes:
+        words: The problem and the remedy by ISO 639-1 code, for answers that say why they fell
+            back; empty where only the English line exists.
+    """
+
+    def __init__(
+        self,
+        problem: str,
+        subject: str,
+        remedy: str,
+        *,
+        words: Mapping[str, tuple[str, str]] | None = None,
+    ) -> None:
+        """Keep the parts, in other languages too where they are known."""
+        super().__init__(problem, subject, remedy)
+        self.words = words or {}
+
+    def in_language(self, language: str) -> tuple[str, str]:
+        """Return the problem and the remedy in a language, else in English."""
+        return self.words.get(language, (self.problem, self.remedy))
 
 
 class Cancelled(PolicydeskError):

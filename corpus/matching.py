@@ -21,6 +21,9 @@ _VERSION = re.compile(
 _BILL = re.compile(r"(법률?)안(?=$|[\s(\[,])")
 _NUMBERED_RMF = re.compile(r"\(AI RMF\s*\)", re.IGNORECASE)
 _EEA = re.compile(r"\(?Text with EEA relevance\.?\)?\s*\Z", re.IGNORECASE)
+_TRANSLATION = re.compile(
+    r"[(\[][^()\[\]]*(?:\btranslation\b|仮訳|번역)[^()\[\]]*[)\]]", re.IGNORECASE
+)
 _LEAST_PATH = 2
 
 
@@ -90,7 +93,7 @@ def _names(entry: Instrument) -> tuple[str, ...]:
 
 
 def _exact(title: str) -> str:
-    title = _EEA.sub("", unicodedata.normalize("NFKC", title))
+    title = _TRANSLATION.sub(" ", _EEA.sub("", unicodedata.normalize("NFKC", title)))
     words = _WORDS.findall(title.casefold().replace("’", "'"))
     return " ".join(words[1:] if words[:1] == ["the"] else words)
 

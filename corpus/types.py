@@ -12,6 +12,9 @@ from typing import Literal
 Status = Literal["in force", "superseded", "rescinded", "draft", "unknown"]
 """What a document's publisher says of it today; ``unknown`` is never guessed away."""
 
+Happening = Literal["in force", "applies", "amended", "superseded", "rescinded", "renamed", "final"]
+"""What can happen to an instrument or a body; ``final`` is a draft's adopted text."""
+
 Verdict = Literal["supported", "unsupported", "unchecked"]
 AnswerStatus = Literal["answered", "abstained", "refused"]
 
@@ -266,12 +269,22 @@ class Narrowing:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """Ranked passages for one question."""
+    """Ranked passages for one question.
+
+    Attributes:
+        question: As asked.
+        language: ISO 639-1 code of the question.
+        hits: Best first.
+        timings: By stage.
+        confidence: Estimated probability that the library holds the answer, in [0, 1].
+        narrowing: To which documents.
+    """
 
     question: str
     language: str
     hits: tuple[Hit, ...]
     timings: Timings
+    confidence: float = 0.0
     narrowing: Narrowing = Narrowing()
 
     @property
@@ -282,7 +295,25 @@ class SearchResult:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer whose every ``[n]`` has a citation, or an abstention that cites nothing."""
+    """An answer whose every ``[n]`` has a citation, or an abstention that cites nothing.
+
+    Attributes:
+        question: As typed.
+        language: ISO 639-1 code of the question.
+        status: Whether it answers.
+        text: Notices and sentences with their ``[n]`` marks; or what an abstention says.
+        sentences: As verified.
+        citations: What sentences and notices cite.
+        warnings: About the sources; to be read with the answer.
+        engine: Who wrote the sentences.
+        timings: Of the whole answer.
+        notices: What must be read before the answer: that it is no advice, that only a text no
+            longer in force answers, that sources differ. They open ``text``.
+        understood_as: What it means in its conversation, which was searched; None where it stands
+            alone.
+        understood_by: ``rules`` or an engine's label; empty where it stands alone.
+        narrowing: To which documents the search was narrowed.
+    """
 
     question: str
     language: str
@@ -293,7 +324,61 @@ class Answer:
     warnings: tuple[str, ...]
     engine: str
     timings: Timings
+    notices: tuple[str, ...] = ()
+    understood_as: str | None = None
+    understood_by: str = ""
     narrowing: Narrowing = Narrowing()
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened to an instrument or a body, as its official source says.
+
+    Attributes:
+        kind: What happened.
+        date: ISO 8601 or a prefix of it.
+        source_url: The official page that says so.
+        notes: By language: sentences with the date that an answer shows; empty for what is only
+            a milestone.
+        by: Slug of the catalogue entry that did it or stands in its place; None where the
+            catalogue has none.
+    """
+
+    kind: Happening
+    date: str
+    source_url: str
+    notes: dict[str, str]
+    by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One text of an instrument.
+
+    Attributes:
+        date: ISO 8601 or a prefix of it.
+        label: What it is called.
+        status: Of this text where it differs from the instrument's; else None.
+    """
+
+    date: str
+    label: str
+    status: Status | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """A summary of policydesk's own that ships.
+
+    Attributes:
+        language: ISO 639-1 code.
+        file: Its name.
+        follows: Date of the text that it summarises, where that is not the instrument's.
+    """
+
+    language: str
+    file: str
+    follows: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,15 +389,21 @@ class Instrument:
         slug: Unique in the catalogue.
         titles: By language code.
         publishers: By language code.
-        kind: law, declaration, framework, commitment, code of conduct, report, guideline.
+        kind: law, declaration, framework, commitment, code of conduct, report, guideline, …
         date: Adoption or publication, ISO 8601 or a prefix of it.
         legal_force: One phrase.
         status: As of ``status_as_of``.
         status_as_of: ISO 8601.
         source_url: The official publisher's address.
-        versions: (date, label) pairs, oldest first.
-        digests: (language, file name) pairs of the digests that ship.
+        versions: Oldest first.
+        digests: Those that ship.
         aliases: Other titles and official numbers that name this instrument and nothing else.
+        names: By language: what texts call it, the usual short name first.
+        loose_names: Names that mean it only where no other proper name stands before them.
+        events: Oldest first.
+        about: Slug of the instrument that this one explains, whose events concern it too.
+        provisions: (series, count) pairs as ``index.extent`` counts them; 0 for a series that the
+            instrument does not have.
     """
 
     slug: str
@@ -324,6 +415,33 @@ class Instrument:
     status: Status
     status_as_of: str
     source_url: str
-    versions: tuple[tuple[str, str], ...] = ()
-    digests: tuple[tuple[str, str], ...] = field(default=())
+    versions: tuple[Version, ...] = ()
+    digests: tuple[Digest, ...] = ()
     aliases: tuple[str, ...] = ()
+    names: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    loose_names: tuple[str, ...] = ()
+    events: tuple[Event, ...] = ()
+    about: str | None = None
+    provisions: tuple[tuple[str, int], ...] = ()
+
+    def name(self, language: str) -> str:
+        """Return its short name in a language, in English where it has none."""
+        names = self.names.get(language) or self.names.get("en")
+        return names[0] if names else self.titles.get(language, self.titles["en"])
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A public body that has changed its name.
+
+    Attributes:
+        slug: Unique among bodies.
+        names: By language: what it was called before.
+        status_as_of: ISO 8601.
+        events: Oldest first.
+    """
+
+    slug: str
+    names: dict[str, tuple[str, ...]]
+    status_as_of: str
+    events: tuple[Event, ...]

@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import statistics
+from collections.abc import Sequence
 from typing import Any
 
 from assistant.answer import ask
 from assistant.engines.extractive import ExtractiveEngine
 from assistant.settings import Settings
-from eval.golden import load_golden
+from eval.golden import GoldenQuestion
 from eval.metrics import estimate, precision_recall
 from eval.outcome import Outcome
 from index.library import Library
 
 
-def run_abstention(library: Library, settings: Settings) -> Outcome:
+def run_abstention(
+    library: Library, settings: Settings, questions: Sequence[GoldenQuestion]
+) -> Outcome:
     """Return precision and recall of abstaining, with the extractive engine.
 
     A false premise counts as having no answer, although a cited correction would also be right.
     """
     engine = ExtractiveEngine()
     rows: list[dict[str, Any]] = []
-    for question in load_golden():
+    for question in questions:
         answer = ask(library, question.question, engine, passages=settings.passages)
         rows.append(
             {

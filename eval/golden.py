@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -103,6 +104,13 @@ def _question(row: dict[str, Any]) -> GoldenQuestion:
 
 def _places(rows: list[dict[str, Any]]) -> tuple[GoldPlace, ...]:
     return tuple(GoldPlace(g["document"], g["page"], tuple(g["needles"])) for g in rows)
+
+
+def spread(questions: Sequence[GoldenQuestion], most: int | None) -> tuple[GoldenQuestion, ...]:
+    """Return at most so many questions, evenly from the whole set; all when ``most`` is None."""
+    if most is None or most >= len(questions):
+        return tuple(questions)
+    return tuple(questions[index * len(questions) // most] for index in range(most))
 
 
 def squeeze(text: str) -> str:

@@ -77,7 +77,7 @@ def judge(question: GoldenQuestion, ranked: Sequence[Ranked]) -> Judged:
 
     A question of several parts counts as answered at the rank by which all of them are.
     """
-    held = [_parts(question, hit) for hit in ranked]
+    held = [parts_answered(question, hit) for hit in ranked]
     answered = [
         bool(parts) and _all_answered(question, held[:n]) for n, parts in enumerate(held, 1)
     ]
@@ -109,25 +109,25 @@ def groups(question: GoldenQuestion) -> tuple[str, ...]:
     return ("all", kin, f"{kin}, {question.split}", question.pair)
 
 
-def _parts(question: GoldenQuestion, hit: Ranked) -> set[int]:
-    """Which parts of the question a result answers."""
+def parts_answered(question: GoldenQuestion, hit: Ranked) -> set[int]:
+    """Return which parts of the question a result answers, by their position."""
     return {
         part
         for part, places in enumerate(question.groups)
-        if any(_holds(place, hit) for place in places)
+        if any(holds(place, hit) for place in places)
     }
+
+
+def holds(place: GoldPlace, hit: Ranked) -> bool:
+    """Return whether a result comes from the document, touches the page and holds every needle."""
+    if place.document != hit.document or not touches(place.page, hit.first_page, hit.last_page):
+        return False
+    text = squeeze(hit.text)
+    return all(squeeze(needle) in text for needle in place.needles)
 
 
 def _all_answered(question: GoldenQuestion, held: Sequence[set[int]]) -> bool:
     return len(set().union(*held)) == len(question.groups)
-
-
-def _holds(place: GoldPlace, hit: Ranked) -> bool:
-    """Whether a result comes from the document, touches the page and holds every needle."""
-    if place.document != hit.document or not _touches(place.page, hit.first_page, hit.last_page):
-        return False
-    text = squeeze(hit.text)
-    return all(squeeze(needle) in text for needle in place.needles)
 
 
 def _within_budget(question: GoldenQuestion, ranked: Sequence[Ranked]) -> bool:
@@ -152,12 +152,12 @@ def _within_budget(question: GoldenQuestion, ranked: Sequence[Ranked]) -> bool:
 def _touches_any(question: GoldenQuestion, hit: Ranked) -> bool:
     """Whether a passage stands on a page of its document that answers the question."""
     return any(
-        place.document == hit.document and _touches(place.page, hit.first_page, hit.last_page)
+        place.document == hit.document and touches(place.page, hit.first_page, hit.last_page)
         for place in question.places
     )
 
 
-def _touches(page: int | None, first: int | None, last: int | None) -> bool:
+def touches(page: int | None, first: int | None, last: int | None) -> bool:
     """Whether a passage from page ``first`` to ``last`` stands on ``page``; unknown ones may."""
     if page is None or first is None:
         return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -55,8 +56,8 @@ class Outcome:
             "judge_accuracy": None,
             "metrics": {
                 name: {
-                    "mean": round(e.mean, 4),
-                    "ci95": [round(e.low, 4), round(e.high, 4)],
+                    "mean": _figure(e.mean),
+                    "ci95": [_figure(e.low), _figure(e.high)],
                     "n": e.n,
                 }
                 for name, e in self.metrics.items()
@@ -65,12 +66,12 @@ class Outcome:
                 {
                     "metric": gate.metric,
                     "at_least": gate.at_least,
-                    "value": round(self.metrics[gate.metric].mean, 4),
+                    "value": _figure(self.metrics[gate.metric].mean),
                     "passed": self.metrics[gate.metric].mean >= gate.at_least,
                 }
                 for gate in self.gates
             ],
-            "notes": {name: round(value, 4) for name, value in self.notes.items()},
+            "notes": {name: _figure(value) for name, value in self.notes.items()},
             "samples": list(self.samples),
         }
 
@@ -85,3 +86,8 @@ class Outcome:
             verdict = "passed" if value >= gate.at_least else "FAILED"
             parts.append(f"- gate {gate.metric} ≥ {gate.at_least}: {value:.3f} {verdict}")
         return "\n\n".join(parts)
+
+
+def _figure(value: float) -> float | None:
+    """JSON knows no NaN, which is what a metric without samples is."""
+    return None if math.isnan(value) else round(value, 4)

@@ -9,7 +9,7 @@ from typing import Any
 
 from assistant.settings import Settings
 from corpus.types import Filters
-from eval.golden import GoldenQuestion, load_golden
+from eval.golden import GoldenQuestion
 from eval.judging import COLUMNS, DEPTH, Judged, Ranked, as_ranked, judge, summarise
 from eval.metrics import Estimate
 from eval.outcome import Gate, Outcome
@@ -52,10 +52,12 @@ _GATES = (
 )
 
 
-def run_retrieval(library: Library, settings: Settings) -> Outcome:
+def run_retrieval(
+    library: Library, settings: Settings, questions: Sequence[GoldenQuestion]
+) -> Outcome:
     """Return hit@1, hit@5, MRR@10, nDCG@10 and recall in a budget for every step of retrieval."""
     held = {record.info.slug for record in library.documents()}
-    questions = [q for q in load_golden() if any(p.document in held for p in q.places)]
+    questions = [q for q in questions if any(p.document in held for p in q.places)]
     places = {slug: library.document(slug).places for slug in sorted(held)}
     metrics: dict[str, Estimate] = {}
     tables: dict[str, str] = {}

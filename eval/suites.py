@@ -2,21 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from assistant.settings import Settings
 from corpus.errors import UsageError
 from eval.abstention import run_abstention
+from eval.answers_suite import run_answers
+from eval.followups import run_followups
+from eval.golden import GoldenQuestion, load_golden, spread
 from eval.outcome import Outcome
 from eval.retrieval_suite import run_retrieval
 from index.ingestion import ingest_paths
 from index.library import Library
 from ingest.report import ProgressHook
 
-SUITES: dict[str, Callable[[Library, Settings], Outcome]] = {
-    "retrieval": run_retrieval,
-    "abstention": run_abstention,
+Suite = Callable[[Library, Settings, int | None], Outcome]
+"""Called with the most golden questions to ask, None for all."""
+
+
+def _over_golden(
+    run: Callable[[Library, Settings, Sequence[GoldenQuestion]], Outcome],
+) -> Suite:
+    return lambda library, settings, most: run(library, settings, spread(load_golden(), most))
+
+
+def _over_its_own(run: Callable[[Library, Settings], Outcome]) -> Suite:
+    return lambda library, settings, most: run(library, settings)
+
+
+SUITES: dict[str, Suite] = {
+    "retrieval": _over_golden(run_retrieval),
+    "abstention": _over_golden(run_abstention),
+    "answers": _over_golden(run_answers),
+    "followups": _over_its_own(run_followups),
 }
 
 
@@ -26,15 +45,17 @@ def run_suite(
     settings: Settings,
     documents: Path | None = None,
     progress: ProgressHook | None = None,
+    most: int | None = None,
 ) -> Outcome:
     """Return the outcome of one suite.
 
     Args:
         name: A key of ``SUITES``.
         library: Holds the documents that the golden set asks about.
-        settings: For the engines.
+        settings: Which engine writes, and with what.
         documents: Folder to bring the library up to date with first.
         progress: For that ingestion.
+        most: How many golden questions to ask at most, spread over all; every one by default.
 
     Raises:
         UsageError: There is no such suite, or the library is empty.
@@ -49,4 +70,4 @@ def run_suite(
             str(library.folder),
             "Name the folder of the golden set's documents with --documents.",
         )
-    return SUITES[name](library, settings)
+    return SUITES[name](library, settings, most)

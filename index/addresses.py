@@ -1,8 +1,9 @@
-"""Provisions named in a question: ``EU AI Act Article 50``, ``제31조``, ``MAP 5.1``, ``표 3``."""
+"""Provisions named in a question: ``EU AI Act Article 50``, ``제31조``, ``第31条``, ``MAP 5.1``."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 _POINTS = r"((?:\s?\([0-9a-zA-Z]{1,4}\))*)"
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -10,6 +11,12 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
         re.compile(
             r"(부칙)?\s?제?\s?(\d{1,3})조(의\d+)?(?:\s?제?(\d{1,2})항)?(?:\s?제?(\d{1,2})호)?"
             r"(?:\s?([가-하])목)?"
+        ),
+        "jo",
+    ),
+    (
+        re.compile(
+            r"(附則)?\s?第?\s?(\d{1,3})条(?![件約例文])(の\d+)?(?:\s?第?(\d{1,2})項)?(?:\s?第?(\d{1,2})号)?()"
         ),
         "jo",
     ),
@@ -41,11 +48,11 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
         ),
         "paragraph",
     ),
-    (re.compile(r"제?(\d{1,3})항()()()"), "paragraph"),
+    (re.compile(r"[제第]?(\d{1,3})[항項]()()()"), "paragraph"),
     (
         re.compile(
             r"(?<![\w-])(Actions?|행동|Commitments?|공약|Principles?|원칙|Outcomes?|Measures?|조치|"
-            r"Sub-?Measures?)\s?([IVX]{1,4}|\d{1,2}(?:\.\d{1,2})?)(?![\da-z])",
+            r"Sub-?Measures?|세부\s?조치)\s?([IVX]{1,4}|\d{1,2}(?:\.\d{1,2})?)(?![\da-z])",
             re.IGNORECASE,
         ),
         "item",
@@ -60,8 +67,8 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
         "sec",
     ),
 )
-# 50 is not within 5, nor MAP 5.1 within MAP 5, Annex VI within Annex V, 제6조의2 within 제6조.
-_DEEPER = re.compile(r"[^\w.]|제")
+# PW.3.2 is within PW.3, but 50 not within 5, nor Annex VI within Annex V, 제6조의2 within 제6조.
+_DEEPER = re.compile(r"[^\w.]|제|\.\d")
 _ITEMS = {
     "action": ("Action", "행동"),
     "행동": ("Action", "행동"),
@@ -73,7 +80,23 @@ _ITEMS = {
     "measure": ("Measure", "Sub-Measure"),
     "조치": ("Measure", "Sub-Measure"),
     "submeasure": ("Sub-Measure", "Measure"),
+    "세부조치": ("Sub-Measure", "Measure"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Where a text names a provision.
+
+    Attributes:
+        start: Of its characters.
+        end: One past the last.
+        addresses: What it may mean, in the spelling of locators.
+    """
+
+    start: int
+    end: int
+    addresses: tuple[str, ...]
 
 
 def find_addresses(question: str) -> tuple[str, ...]:
@@ -81,14 +104,37 @@ def find_addresses(question: str) -> tuple[str, ...]:
 
     ``제31조`` is Korean for Article 31 of any law, so both spellings are returned.
     """
-    found: list[str] = []
+    spelled = (address for spellings in find_provisions(question) for address in spellings)
+    return tuple(dict.fromkeys(spelled))
+
+
+def find_provisions(question: str) -> tuple[tuple[str, ...], ...]:
+    """Return the provisions a question names, each with the addresses that it may go by."""
+    return tuple(mention.addresses for mention in locate_addresses(question))
+
+
+def locate_addresses(text: str) -> list[Mention]:
+    """Return the places of a text that name provisions, kind by kind."""
+    found: list[Mention] = []
     for pattern, kind in _RULES:
-        for match in pattern.finditer(question):
-            found += _spell(kind, [g or "" for g in match.groups()])
+        for match in pattern.finditer(text):
+            addresses = _spell(kind, [g or "" for g in match.groups()])
+            found.append(Mention(match.start(), match.end(), tuple(addresses)))
         if kind == "jo":
             # The 제2항 of 제31조제2항 is no paragraph of a declaration.
-            question = pattern.sub(" ", question)
-    return tuple(dict.fromkeys(found))
+            text = pattern.sub(lambda m: " " * len(m[0]), text)
+    return found
+
+
+def find_spans(question: str) -> tuple[tuple[int, int], ...]:
+    """Return where in a question provisions are named, in order and without overlaps."""
+    spans: list[tuple[int, int]] = []
+    for mention in locate_addresses(question):
+        words = question[mention.start : mention.end]
+        start = mention.end - len(words.lstrip())
+        if all(mention.end <= left or right <= start for left, right in spans):
+            spans.append((start, mention.end))
+    return tuple(sorted(spans))
 
 
 def address_matches(address: str | None, wanted: str) -> bool:
@@ -142,7 +188,7 @@ def _spell(kind: str, groups: list[str]) -> list[str]:
         case "table":
             return [f"표 {groups[0]}", f"Table {groups[0]}"]
         case "item":
-            noun = groups[0].lower().replace("-", "").removesuffix("s")
+            noun = re.sub(r"[-\s]", "", groups[0].lower()).removesuffix("s")
             return [f"{name} {groups[1].upper()}" for name in _ITEMS[noun]]
         case "figure":
             return [f"그림 {groups[0]}", f"Figure {groups[0]}"]
@@ -155,7 +201,7 @@ def _spell(kind: str, groups: list[str]) -> list[str]:
 
 def _spell_korean(groups: list[str]) -> list[str]:
     supplement, number, sub, paragraph, point, letter = groups
-    korean = f"제{number}조{sub}"
+    korean = f"제{number}조{sub.replace('の', '의')}"
     korean += f"제{paragraph}항" if paragraph else ""
     korean += f"제{point}호" if point else ""
     korean += f"{letter}목" if letter else ""

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,7 +39,7 @@ _SIDES = ("en", "ko")
 _TERM_WEIGHT = 0.3
 """Of a pair of glossary terms, where a pair of sentences weighs 1."""
 _MAPPED = 0.5
-"""Share of the mapped question in what is searched; ``benchmarks.bridges`` sweeps both."""
+"""Share of the mapped question in what is searched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +90,14 @@ def load_alignment(model: BaseEmbedding, cache_dir: Path) -> Alignment:
         model: Whose vectors are aligned.
         cache_dir: Holds one file of 0.6 MB for each model and state of the digests and glossary.
     """
-    sentences, terms = _sentence_pairs(), _term_pairs()
+    sentences, terms = sentence_pairs(), _term_pairs()
     spoken = repr((model.model_name, sentences, terms, _TERM_WEIGHT))
     key = hashlib.sha256(spoken.encode()).hexdigest()[:16]
     path = cache_dir / f"alignment-{key}.npz"
     try:
-        with np.load(path, allow_pickle=False) as stored:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
             return Alignment(stored["means"], stored["rotation"])
-    except (OSError, ValueError, KeyError, EOFError):
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile):
         learned = learn_alignment(model, sentences, terms)
     try:
         _save(learned, path)
@@ -126,7 +127,8 @@ def learn_alignment(
 
 
 @cache
-def _sentence_pairs() -> tuple[tuple[str, str], ...]:
+def sentence_pairs() -> tuple[tuple[str, str], ...]:
+    """Return the lines of our digests, English and Korean, that say the same."""
     pairs: list[tuple[str, str]] = []
     for english in sorted((DATA / "digests").glob("*.en.md")):
         korean = english.with_name(english.name.replace(".en.md", ".ko.md"))

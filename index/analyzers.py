@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from ingest.korean import kiwi
 
@@ -13,8 +13,18 @@ _WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*")
 _LATIN = re.compile(r"[a-z0-9]+(?:[.&-][a-z0-9]+)*")
 _CODE = re.compile(r"[A-Z].*\d|\d.*[A-Z]|^[A-Z]{2,}$")
 _CJK_RUN = re.compile("[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff々]+")
+# What keeps a code in one piece in Korean text: 800-218A, PW.3, AI; a particle may follow at once.
+_CODED = re.compile(r"[A-Za-z0-9]+(?:[.,&'’/-][A-Za-z0-9]+)*")
+_BIGRAMS = ("ja", "zh")
 # Nouns, roots, verbs and adjectives, numerals, Latin and Chinese words.
 _KOREAN_TAGS = ("NN", "NR", "XR", "VV", "VA", "SL", "SN", "SH", "MAG")
+# Verbs that carry others, and what stands for the thing asked.
+_KOREAN_STOP = frozenset({
+    "하", "되", "있", "없", "이", "같", "보", "주", "가", "오", "나", "들", "말", "대하", "위하",
+    "따르", "관하", "통하", "의하", "나오", "어떻", "그렇", "이렇", "무엇", "얼마", "언제",
+    "누구", "어디", "각각", "하나", "알리", "알려주", "설명", "경우", "내용", "중", "것", "거",
+    "수", "등", "때", "데", "바", "줄", "뿐",
+})  # fmt: skip
 _ENGLISH_STOP = frozenset(
     [
         "a",
@@ -107,28 +117,69 @@ def analyze(text: str, language: str) -> list[str]:
     return _ANALYZERS.get(language, _analyze_words)(text)
 
 
-def find_names(text: str, language: str, *, opens: bool) -> frozenset[str]:
-    """Return the index terms of ``text`` that are names: capitalised, coded or tagged as such.
+class Word(NamedTuple):
+    """A word of a question that says something.
+
+    Attributes:
+        text: As it stands there; a Korean verb by its stem.
+        start: Into the question.
+        end: Into the question.
+        is_name: Whether it is capitalised, coded or tagged as a name.
+    """
+
+    text: str
+    start: int
+    end: int
+    is_name: bool
+
+
+def question_words(question: str, language: str) -> list[Word]:
+    """Return the words of a question that say something, in order.
+
+    Korean is cut with the whole question in view, because a particle alone looks like a noun.
 
     Args:
-        text: Part of a question.
+        question: As asked.
         language: Of the question.
-        opens: Whether it opens the question, where a capital tells nothing.
     """
     if language == "ko":
-        tokens = kiwi().tokenize(text)
-        return frozenset(
-            _stem(t.form.lower()) if t.tag == "SL" else t.form.lower()
-            for t in tokens
-            if t.tag in ("NNP", "SL")
-        )
-    words = [m.group() for m in _WORD.finditer(text)]
-    return frozenset(
-        term
-        for place, word in enumerate(words)
-        if _CODE.search(word) or (word[:1].isupper() and not (opens and place == 0))
-        for term in analyze(word, language)
-    )
+        return _korean_words(question)
+    words = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(question)]
+    if language in _BIGRAMS:
+        pieces = (_cjk_pieces(*word) for word in words)
+        return [piece for found in pieces for piece in found]
+    found = []
+    for place, (word, start, end) in enumerate(words):
+        is_name = bool(_CODE.search(word)) or (word[:1].isupper() and place > 0)
+        if analyze(word, language):
+            found.append(Word(word, start, end, is_name))
+    return found
+
+
+def _korean_words(question: str) -> list[Word]:
+    latin = [Word(m.group(), m.start(), m.end(), True) for m in _CODED.finditer(question)]
+    latin = [w._replace(is_name=not w.text.isdigit()) for w in latin]
+    found = []
+    for token in kiwi().tokenize(question):
+        start, end = token.start, token.start + token.len
+        if (
+            token.tag.startswith(_KOREAN_TAGS)
+            and token.form not in _KOREAN_STOP
+            and all(end <= w.start or w.end <= start for w in latin)
+        ):
+            found.append(Word(token.form.lower(), start, end, token.tag == "NNP"))
+    return sorted([*latin, *found], key=lambda word: word.start)
+
+
+def _cjk_pieces(word: str, start: int, end: int) -> list[Word]:
+    if word.isascii():
+        return [Word(word, start, end, True)]
+    found = [
+        Word(word[at : at + 2], start + at, start + at + 2, False)
+        for run in _CJK_RUN.finditer(word)
+        for at in range(run.start(), max(run.end() - 1, run.start() + 1))
+    ]
+    return found
 
 
 def _analyze_english(text: str) -> list[str]:

@@ -2,17 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
-from index.analyzers import analyze, find_names
+from index.analyzers import analyze, question_words
 from index.glossary import LANGUAGES, Match, find_terms
 
-Groups = list[list[tuple[str, ...]]]
-"""Ideas of a question; for each its alternatives; for each of those its index terms."""
+
+class Group(NamedTuple):
+    """One idea of a question as an index knows it.
+
+    Attributes:
+        alternatives: Phrases of index terms, any of which will do.
+        expected: Whether a passage on the subject would hold one. A word that nobody translated
+            is not missing from passages in another language.
+    """
+
+    alternatives: Sequence[Sequence[str]]
+    expected: bool = True
+
 
 _MOST_VARIANTS = 6
 _NAMING_KINDS = frozenset({"instrument", "organisation", "person", "name", "country"})
+_NUMERALS = (
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+    "twenty",
+)  # fmt: skip
+_SPELLED = {str(n): word for n, word in enumerate(_NUMERALS, 1)}
+_DIGITS = {word: digits for digits, word in _SPELLED.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +41,14 @@ class Idea:
 
     Attributes:
         words: As they stand in the question.
+        language: Of the question.
         variants: By language; empty for a plain word.
         named: Whether it names someone or something: an instrument, a body, a person, a place.
         kind: Of the glossary's term; empty for a plain word.
     """
 
     words: str
+    language: str
     variants: dict[str, tuple[str, ...]]
     named: bool = False
     kind: str = ""
@@ -34,28 +56,26 @@ class Idea:
 
 def find_ideas(question: str, language: str) -> list[Idea]:
     """Return the glossary terms of a question and the words between them, in order."""
-    ideas: list[Idea] = []
-    at = 0
-    for match in [*find_terms(question, language), None]:
-        end = match.start if match else len(question)
-        between = question[at:end]
-        names = find_names(between, language, opens=at == 0)
-        ideas += [Idea(word, {}, word in names) for word in _words(between, language)]
-        if match:
-            ideas.append(_from_term(question, match))
-            at = match.end
-    return ideas
+    matches = find_terms(question, language)
+    found = {match.start: _from_term(question, match, language) for match in matches}
+    for word in question_words(question, language):
+        if all(word.end <= match.start or match.end <= word.start for match in matches):
+            found[word.start] = Idea(word.text, language, {}, word.is_name)
+    ideas = [found[start] for start in sorted(found)]
+    return list({idea.words: idea for idea in ideas}.values())
 
 
-def expand(ideas: list[Idea], language: str) -> Groups:
+def expand(ideas: Sequence[Idea], language: str) -> list[Group]:
     """Return the keyword groups of a question for the index of ``language``."""
-    groups: Groups = []
+    groups = []
     for idea in ideas:
         phrases = [*idea.variants.get(language, ())[:_MOST_VARIANTS], idea.words]
+        phrases += [word for words in (_SPELLED, _DIGITS) if (word := words.get(idea.words))]
         terms = (phrase_terms(phrase, language) for phrase in phrases)
         alternatives = list(dict.fromkeys(t for t in terms if t))
         if alternatives:
-            groups.append(alternatives)
+            known = idea.language == language or language in idea.variants
+            groups.append(Group(alternatives, known))
     return groups
 
 
@@ -65,12 +85,7 @@ def phrase_terms(phrase: str, language: str) -> tuple[str, ...]:
     return tuple(analyze(phrase, language))
 
 
-def _from_term(question: str, match: Match) -> Idea:
-    variants = {lang: match.term.variants[lang] for lang in LANGUAGES}
+def _from_term(question: str, match: Match, language: str) -> Idea:
     words, kind = question[match.start : match.end], match.term.kind
-    return Idea(words, variants, kind in _NAMING_KINDS, kind)
-
-
-def _words(text: str, language: str) -> list[str]:
-    """The words of the text between glossary terms, as the question's own analyser sees them."""
-    return list(dict.fromkeys(analyze(text, language)))
+    variants = {lang: names for lang in LANGUAGES if (names := match.term.variants[lang])}
+    return Idea(words, language, variants, kind in _NAMING_KINDS, kind)

@@ -8,7 +8,7 @@ from typing import get_args
 from corpus.dates import is_date, last_day
 from corpus.errors import UsageError
 from corpus.types import DocumentInfo, Filters, Status
-from index.naming import is_published_by, names_document
+from index.proper_names import is_published_by, names_document
 
 STATUSES: tuple[str, ...] = get_args(Status)
 _NO_KIND = "unknown"

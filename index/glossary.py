@@ -12,8 +12,13 @@ from index.analyzers import analyze
 
 LANGUAGES = ("en", "ko", "ja")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
+# A particle ends a word: the 는 of "OECD는".
+_LATIN_WORD = re.compile("[A-Za-z0-9](?:[.&’'-]|[^\\W\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3])*")
 _SHORT_ACRONYM = 4
 _ARTICLE = re.compile(r"\d조$")
+_POSSESSIVE = re.compile(r"['’]s$")
+# A Korean particle (RMF의) or a Japanese one (RMFの) is no part of the word before it.
+_LATIN_WORD = re.compile(r"[A-Za-z0-9](?:[^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]|[.&’'-])*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +60,21 @@ def find_terms(question: str, language: str) -> list[Match]:
     English is compared by stems, Korean and Japanese by characters, because particles and
     compounds leave no word boundary. English names and acronyms inside a Korean question count.
     """
-    found = _find_latin(question)
-    if language in ("ko", "ja"):
-        found += _find_cjk(question, language)
+    found = find_all_terms(question, language)
     found.sort(key=lambda m: (-(m.end - m.start), m.start))
     taken: list[Match] = []
     for match in found:
         if all(match.end <= t.start or t.end <= match.start for t in taken):
             taken.append(match)
     return sorted(taken, key=lambda m: m.start)
+
+
+def find_all_terms(text: str, language: str) -> list[Match]:
+    """Return every reading of the glossary terms in a text, also those inside longer ones."""
+    found = _find_latin(text)
+    if language in ("ko", "ja"):
+        found += _find_cjk(text, language)
+    return found
 
 
 def translate_terms(question: str, language: str, into: str) -> str:
@@ -108,16 +119,15 @@ def _is_article_number(question: str, start: int, end: int) -> bool:
 
 
 def _find_latin(question: str) -> list[Match]:
-    words = [
-        (m.group(), m.start(), m.end()) for m in re.finditer(r"[A-Za-z0-9][\w.&’'-]*", question)
-    ]
+    words = [(m.group(), m.start(), m.end()) for m in _LATIN_WORD.finditer(question)]
     stems = [_stem(word) for word, _, _ in words]
     index, longest = _latin_index()
     found = []
     for i in range(len(words)):
         for j in range(min(len(words), i + longest), i, -1):
             for term, exact in index.get(" ".join(stems[i:j]), ()):
-                if exact and exact != question[words[i][1] : words[j - 1][2]].rstrip(".?!,"):
+                spelled = question[words[i][1] : words[j - 1][2]].rstrip(".?!,")
+                if exact and exact != _POSSESSIVE.sub("", spelled):
                     continue
                 found.append(Match(term, words[i][1], words[j - 1][2]))
     return found
@@ -141,7 +151,7 @@ def _latin_index() -> tuple[dict[str, list[tuple[Term, str]]], int]:
     for term in load_glossary():
         for variants in term.variants.values():
             for variant in variants:
-                words = re.findall(r"[A-Za-z0-9][\w.&’'-]*", variant)
+                words = _LATIN_WORD.findall(variant)
                 if not words or not variant.isascii():
                     continue
                 exact = variant if variant.isupper() and len(variant) <= _SHORT_ACRONYM else ""

@@ -7,6 +7,7 @@ import math
 import shutil
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 
 from index.analyzers import analyze
 from index.bm25 import Postings, ScoreBuilder, Scores
+from index.expansion import Group
 
 _FORMAT = 2
 _MOST = 0.6
@@ -135,7 +137,7 @@ class KeywordIndex:
 
     def search(
         self,
-        groups: Sequence[Sequence[Sequence[str]]],
+        groups: Sequence[Group],
         language: str,
         k: int,
         *,
@@ -144,12 +146,11 @@ class KeywordIndex:
     ) -> list[Match]:
         """Return the passages that match best, best first, and after them those of ``also``.
 
-        Each group holds the alternatives for one idea of the question (a term, its variants, its
-        translations); an alternative is a phrase of terms. The best alternative counts, so that a
-        term with ten translations weighs no more than a term with one.
+        The best alternative of a group counts, so that a term with ten translations weighs no more
+        than a term with one.
 
         Args:
-            groups: As ``index.expansion.expand`` returns them.
+            groups: The ideas of the question.
             language: Which list to search.
             k: How many at most.
             documents: Only passages of these; None for all.
@@ -161,8 +162,10 @@ class KeywordIndex:
         passages = found.scores.passages
         total = np.zeros(passages, dtype=np.float32)
         ideas: list[tuple[NDArray[np.int32], float]] = []
-        for alternatives in groups:
+        for alternatives, expected in groups:
             scored = [p for a in alternatives if (p := _phrase_scores(found.scores, a)) is not None]
+            if not scored and not expected:
+                continue
             best = _best_of(scored, passages)
             total[best.places] += best.scores
             # How rare an idea is decides how much of the question it is (Robertson, 1994).
@@ -190,11 +193,41 @@ class KeywordIndex:
             return []
         return [bytes(i).decode() for i in found.ids[found.owned_by(documents)]]
 
-    def owner(self, language: str, identifier: str) -> str | None:
-        """Return the document of a passage; None where there is none of that name."""
+    def owners(self, language: str, identifiers: Sequence[str]) -> dict[str, str]:
+        """Return the documents of some passages; unknown ones are left out."""
         found = self._lists.get(language)
-        place = found.place(identifier) if found else None
-        return found.documents[found.owners[place]] if found and place is not None else None
+        if found is None or not identifiers:
+            return {}
+        names = np.array([identifier.encode() for identifier in identifiers], dtype=np.bytes_)
+        at = np.minimum(np.searchsorted(found.ids, names, sorter=found.order), len(found.ids) - 1)
+        places = found.order[at]
+        return {
+            identifier: found.documents[found.owners[place]]
+            for identifier, place, held in zip(
+                identifiers, places, found.ids[places] == names, strict=True
+            )
+            if held
+        }
+
+    def holders(
+        self, phrase: Sequence[str], language: str, documents: Collection[str] | None = None
+    ) -> list[str]:
+        """Return the passages of a language that hold every term of a phrase.
+
+        Args:
+            phrase: Terms as ``index.analyzers.analyze`` returns them; none are held by no passage.
+            language: Which list to look in.
+            documents: Only passages of these; None for all.
+        """
+        found = self._lists.get(language)
+        postings = [found.scores.postings(term) for term in set(phrase)] if found else []
+        known = [one.places for one in postings if one is not None]
+        if found is None or not known or len(known) < len(postings):
+            return []
+        places = reduce(lambda left, right: np.intersect1d(left, right, True), known)
+        if documents is not None:
+            places = places[found.owned_by(documents)[places]]
+        return [found.identifier(at) for at in places.tolist()]
 
     def passage_ids(self) -> set[str]:
         """Return the identifiers of all passages in the index."""

@@ -14,7 +14,7 @@ from ingest.language import detect_language
 if TYPE_CHECKING:
     from index.library import Library
 
-_STAGES = ("embed_ms", "vector_ms", "keyword_ms", "rank_ms", "fuse_ms", "total_ms")
+_STAGES = ("embed_ms", "vector_ms", "keyword_ms", "rank_ms", "fuse_ms", "confidence_ms", "total_ms")
 _SOURCES = ("publishers", "documents", "names")
 _DATES = ("after", "before")
 
@@ -50,7 +50,7 @@ def search_narrowed(
     narrowing = Narrowing(both, asked.words, asked.question, left)
     if not left:
         nothing = Timings(tuple((stage, 0.0) for stage in _STAGES))
-        return SearchResult(question, language, (), nothing, narrowing)
+        return SearchResult(question, language, (), nothing, narrowing=narrowing)
     found = retrieve(library, asked.question or question, k, both)
     return replace(found, question=question, language=language, narrowing=narrowing)
 

@@ -14,9 +14,11 @@ from corpus.types import Filters, Hit, Passage, SearchResult, Timings
 from index.addresses import address_matches, address_starts, find_addresses
 from index.alignment import blend
 from index.analyzers import analyze
+from index.confidence import READ, confidence
+from index.confidence import read_signs as read_confidence
 from index.diversity import CONSIDERED, Kept, spread
 from index.embedders import embed_questions
-from index.expansion import Groups, expand, find_ideas
+from index.expansion import Group, Idea, expand, find_ideas
 from index.fusion import fuse_ranks
 from index.glossary import translate_terms
 from index.joining import Run, join_neighbours, merge_run
@@ -36,7 +38,8 @@ DEPTH = 50
 LONGEST_QUESTION = 2000
 
 _BROAD = 0.1
-_SPARE = 1.5
+_SPARE = (1.5, 6.0)
+"""Times as many neighbours as a filter should leave enough of are fetched: first, then at most."""
 _ABOUT = 0.6
 """Of the highest title affinity: what a document needs to be one that the question names."""
 
@@ -109,13 +112,18 @@ def retrieve(
     else:
         kept = [Kept(place) for place in range(len(runs))]
     hits = []
-    for rank, one in enumerate(kept[:k], 1):
+    for rank, one in enumerate(kept[: max(k, READ)], 1):
         run = runs[one.place]
         passage = merge_run(run, library.records.slice)
         copies = tuple(runs[place].best for place in one.copies)
         hits.append(Hit(rank, *by_id[run.best.id], passage, infos[passage.document], copies))
     clock.lap("fuse_ms")
-    return SearchResult(pool.question, pool.language, tuple(hits), clock.timings())
+    chance = 0.0
+    if hits:
+        signs = read_confidence(pool.ideas, pool.language, pool.addresses, hits[:READ])
+        chance = confidence(signs)
+    clock.lap("confidence_ms")
+    return SearchResult(pool.question, pool.language, tuple(hits[:k]), clock.timings(), chance)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +133,7 @@ class Pool:
     Attributes:
         question: Without needless white space.
         language: ISO 639-1 code of the question.
+        ideas: Of the question.
         addresses: Of provisions that it names.
         candidates: Of all languages.
         passages: By identifier, one for each candidate.
@@ -133,6 +142,7 @@ class Pool:
 
     question: str
     language: str
+    ideas: tuple[Idea, ...]
     addresses: tuple[str, ...]
     candidates: tuple[Candidate, ...]
     passages: Mapping[str, Passage]
@@ -189,7 +199,15 @@ def gather(
         names_instrument=search.names_instrument,
     )
     clock.lap("keyword_ms")
-    return Pool(question, language, addresses, candidates, passages, tuple(signs))
+    ideas = tuple(search.ideas)
+    return Pool(question, language, ideas, addresses, candidates, passages, tuple(signs))
+
+
+def question_vectors(
+    library: Library, question: str, steps: Steps = PRODUCT
+) -> dict[str, NDArray[np.float32]]:
+    """Return a question's vector for the passages of each language, shape (dimension,)."""
+    return _Search(library, question, detect_language(question), None).vectors(steps)
 
 
 def normalize_question(question: str) -> str:
@@ -261,10 +279,12 @@ class _Search:
         # From a list of all that a filter leaves the store takes longer the more that is. Then so
         # many are fetched that enough remain.
         if share > _BROAD:
-            found = store.search(vector, language, math.ceil(DEPTH / share * _SPARE))
-            kept = [f for f in found if index.owner(language, f[0]) in self.documents][:DEPTH]
-            if len(kept) == DEPTH:
-                return kept
+            for spare in _SPARE:
+                found = store.search(vector, language, math.ceil(DEPTH / share * spare))
+                owners = index.owners(language, [identifier for identifier, _ in found])
+                kept = [f for f in found if owners.get(f[0]) in self.documents][:DEPTH]
+                if len(kept) == DEPTH:
+                    return kept
         return store.search(
             vector, language, DEPTH, among=index.owned(language, self.documents) if share else ()
         )
@@ -304,10 +324,10 @@ class _Search:
             ]
         return found
 
-    def _groups(self, language: str, steps: Steps) -> Groups:
+    def _groups(self, language: str, steps: Steps) -> list[Group]:
         if steps.glossary:
             return expand(self.ideas, language)
-        return [[(term,)] for term in dict.fromkeys(analyze(self.question, language))]
+        return [Group([(term,)]) for term in dict.fromkeys(analyze(self.question, language))]
 
     @cached_property
     def named(self) -> dict[str, str]:

@@ -13,6 +13,7 @@ from typing import Any, get_args
 
 from corpus.catalog import digest_info, find_instrument, load_catalog
 from corpus.matching import Match, match_instrument
+from corpus.standing import differ_in_status, text_status
 from corpus.types import DocumentInfo, Instrument, Status
 from ingest.blocks import Reading
 from ingest.clean import clean_text, fold_space
@@ -132,10 +133,12 @@ def _found(
     found |= {"instrument": entry.slug, "kind": entry.kind}
     if match.same_version and not draft and _describes(entry, found | stated):
         language = stated.get("language") or found["language"] or "en"
+        known = found | stated
+        status = text_status(entry, known.get("date"), known.get("version"))
         found |= {
             "publisher": entry.publishers.get(language, entry.publishers["en"]),
-            "date": entry.date,
-            "status": None if entry.status == "unknown" else entry.status,
+            "date": found["date"] if differ_in_status(entry) else entry.date,
+            "status": None if status == "unknown" else status,
         }
     return found
 
@@ -143,8 +146,8 @@ def _found(
 def _describes(entry: Instrument, known: Mapping[str, str | None]) -> bool:
     """Whether nothing shows the document to be another version than the entry describes."""
     date, version = known.get("date"), known.get("version")
-    dates = [entry.date, *(day for day, _ in entry.versions)]
-    named = " ".join([*entry.titles.values(), *(label for _, label in entry.versions)])
+    dates = [entry.date, *(version.date for version in entry.versions)]
+    named = " ".join([*entry.titles.values(), *(version.label for version in entry.versions)])
     dated = date is None or any(d.startswith(date) or date.startswith(d) for d in dates)
     return dated and (version is None or version.lower() in named.lower())
 

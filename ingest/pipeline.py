@@ -18,8 +18,9 @@ from ingest.passages import compose_text, cut_passages, identify_passages
 from ingest.readers import READERS
 from ingest.structure import place_blocks
 
-_VERSION = "3"
-"""Raise it when readers or cutting change what a file becomes; stored documents follow."""
+_VERSION = "4"
+"""Raise it when readers, cutting or the catalogue change what a file becomes; stored documents
+follow."""
 _OCR = " ocr="
 
 MAX_FILE_MB = 100

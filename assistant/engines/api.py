@@ -1,39 +1,42 @@
-"""Answers from any server that speaks the OpenAI chat protocol, through LlamaIndex."""
+"""Answers from a server that speaks OpenAI's or Anthropic's chat protocol, through LlamaIndex."""
 
 from __future__ import annotations
 
-import re
+import asyncio
 import threading
-from collections.abc import Collection, Iterator, Sequence
-from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from collections.abc import Iterator, Sequence
+from contextlib import aclosing
+from typing import Any
 
-from assistant.engines import Draft
-from assistant.engines.prompt import NOT_FOUND, read_prompt, user_message
-from assistant.engines.stream import Emit, stream_text
+from assistant.engines import Draft, Message
+from assistant.engines.connection import Connection
+from assistant.engines.failures import explain_failure, explain_status
+from assistant.engines.faults import Fault
+from assistant.engines.prompt import read_prompt, user_message
+from assistant.engines.providers import PROVIDERS, Endpoint, finish_reason
+from assistant.engines.reading import SentenceReader
+from assistant.engines.stream import Emit, run_until_abandoned, stream_text
 from corpus.errors import EngineError
-from corpus.types import Citation, Sentence
+from corpus.types import Citation
 
-if TYPE_CHECKING:
-    import httpx
-    from llama_index.llms.openai_like import OpenAILike
-
-_MARK = re.compile(r"[\[【]\s*(\d{1,3}(?:\s*[,;]\s*\d{1,3})*)\s*[\]】]")
-_OPEN_MARK = re.compile(r"\s*[\[【][\d\s,;]*$")
-_FULL_STOP = re.compile(r"[.!?\u3002\uff01\uff1f]+")
-_BULLET = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.)])\s+")
-_MAYBE_BULLET = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.)]?)?\s*$")
 _MAX_TOKENS = 600
+_MOST_CHARS = 40_000
+_LONGEST_ANSWER = 5
+"""Of the longest wait for a piece of text: a server that only trickles is given up after that."""
+
+_CUT_SHORT = frozenset({"length", "max_tokens", "model_context_window_exceeded"})
+_WITHHELD = frozenset({"content_filter", "refusal"})
 
 
 class ApiEngine:
-    """One model behind one OpenAI-compatible address."""
+    """One model behind one address."""
 
     def __init__(
         self,
         base_url: str,
         model: str,
         *,
+        provider: str = "openai-like",
         api_key: str | None = None,
         timeout_s: float = 60.0,
         max_retries: int = 2,
@@ -43,21 +46,21 @@ class ApiEngine:
         Args:
             base_url: Up to and including ``/v1``.
             model: As the server names it.
-            api_key: Sent as a bearer token; None for servers without keys. Never taken from the
-                environment here, so that a key meant for one server is not sent to another.
-            timeout_s: Longest wait for a connection or for the next piece of text.
+            provider: A key of ``PROVIDERS``.
+            api_key: None for servers without keys. Never taken from the environment here, so that
+                a key meant for one server is not sent to another.
+            timeout_s: Longest wait for the first piece of text, retries included, and for each
+                further one.
             max_retries: Before the first piece of text only.
         """
-        self._base_url = base_url
-        self._model = model
-        self._api_key = api_key
-        self._timeout_s = timeout_s
-        self._max_retries = max_retries
+        self._endpoint = Endpoint(base_url, model, timeout_s, max_retries)
+        self._provider = PROVIDERS[provider]
+        self._api_key = (api_key or "").strip() or None
 
     @property
     def label(self) -> str:
         """``api:`` and the model's name."""
-        return f"api:{self._model}"
+        return f"api:{self._endpoint.model}"
 
     def write(
         self,
@@ -72,193 +75,102 @@ class ApiEngine:
         Numbers that name no quote are dropped; a sentence left without any has no citations.
 
         Raises:
-            Cancelled: ``cancel`` was set.
+            Cancelled: ``cancel`` was set; the connection is closed.
             EngineError: The server could not be reached, refused, failed, or broke off.
         """
         if not evidence:
             return
-        message = user_message(question, language, evidence)
+        messages: list[Message] = [
+            {"role": "system", "content": read_prompt("api.txt")},
+            {"role": "user", "content": user_message(question, language, evidence)},
+        ]
         reader = SentenceReader({citation.n for citation in evidence}, language)
-        for text in stream_text(lambda emit: self._produce(message, emit), self.label, cancel):
+        for text in self._stream(messages, _MAX_TOKENS, cancel, None):
             yield from reader.feed(text)
         yield from reader.finish()
 
-    def _produce(self, message: str, emit: Emit) -> None:
-        import httpx
-        import openai
+    def complete(
+        self,
+        messages: Sequence[Message],
+        max_tokens: int,
+        *,
+        grammar: str = "",
+        cancel: threading.Event | None = None,
+        timeout_s: float = 20.0,
+    ) -> str:
+        """Return the model's reply to a short prompt (see ``Completer.complete``)."""
+        return "".join(self._stream(messages, max_tokens, cancel, timeout_s)).strip()
+
+    def _stream(
+        self,
+        messages: Sequence[Message],
+        max_tokens: int,
+        cancel: threading.Event | None,
+        timeout_s: float | None,
+    ) -> Iterator[str]:
+        def produce(emit: Emit) -> None:
+            run_until_abandoned(self._converse(messages, max_tokens, emit), emit)
+
+        return stream_text(produce, self.label, cancel, timeout_s)
+
+    async def _converse(self, messages: Sequence[Message], max_tokens: int, emit: Emit) -> None:
+        """Emit one reply.
+
+        Raises:
+            EngineError: There is none, or only a part of one.
+        """
+        endpoint, provider = self._endpoint, self._provider
+        connection = Connection(
+            provider.key_header, self._api_key and provider.key_prefix + self._api_key
+        )
+        try:
+            async with connection.open() as client:
+                llm = provider.connect(endpoint, client, max_tokens)
+                await self._relay(llm, messages, connection, emit)
+        except EngineError:
+            raise
+        # A parser that meets a hostile answer may raise anything.
+        except Exception as error:
+            raise explain_failure(error, connection).as_error(endpoint.shown) from error
+
+    async def _relay(
+        self, llm: Any, messages: Sequence[Message], connection: Connection, emit: Emit
+    ) -> None:
         from llama_index.core.llms import ChatMessage, MessageRole
 
-        messages = [
-            ChatMessage(role=MessageRole.SYSTEM, content=read_prompt("api.txt")),
-            ChatMessage(role=MessageRole.USER, content=message),
-        ]
+        chat = [ChatMessage(role=MessageRole(m["role"]), content=m["content"]) for m in messages]
+        timeout_s = self._endpoint.timeout_s
+        chars = 0
         finished = None
+        whole = asyncio.timeout(_LONGEST_ANSWER * timeout_s)
         try:
-            with httpx.Client(timeout=self._timeout_s, follow_redirects=True) as client:
-                for response in self._connect(client).stream_chat(messages):
-                    finished = _finish_reason(response.raw) or finished
-                    if emit(response.delta or ""):
-                        return
-        except (openai.OpenAIError, httpx.HTTPError) as error:
-            raise self._explain(error) from error
+            async with whole:
+                async with asyncio.timeout(timeout_s):
+                    responses = await llm.astream_chat(chat)
+                async with aclosing(responses):
+                    # Not until the connection ends: some servers keep it open.
+                    while finished is None:
+                        async with asyncio.timeout(timeout_s):
+                            response = await anext(responses, None)
+                        if response is None:
+                            break
+                        finished = finish_reason(response)
+                        text = response.delta or ""
+                        chars += len(text.strip())
+                        if chars > _MOST_CHARS:
+                            raise Fault("too_big")
+                        emit(text)
+        except TimeoutError:
+            if not chars and connection.status >= 300:  # it was waiting to try again
+                raise explain_status(connection.status, "", connection) from None
+            if whole.expired():
+                raise Fault("late", seconds=_LONGEST_ANSWER * timeout_s) from None
+            raise Fault("stalled" if chars else "late", seconds=timeout_s) from None
+        if finished in _WITHHELD:
+            raise Fault("withheld")
+        if not chars:
+            raise Fault("empty")
         if finished is None:
-            raise self._error("the server broke off in the middle of the answer", "Try again.")
-        if finished == "stop":
+            raise Fault("cut")
+        if finished not in _CUT_SHORT:
             emit("\n")  # the last sentence is whole; one cut by the length limit is not
-
-    def _connect(self, client: httpx.Client) -> OpenAILike:
-        try:
-            from llama_index.llms.openai_like import OpenAILike
-        except ModuleNotFoundError as error:
-            remedy = "Run: pip install llama-index-llms-openai-like"
-            raise EngineError("a package is missing", str(error.name), remedy) from error
-        return OpenAILike(
-            model=self._model,
-            api_base=self._base_url,
-            api_key=self._api_key or "none",
-            is_chat_model=True,
-            temperature=0.0,
-            max_tokens=_MAX_TOKENS,
-            timeout=self._timeout_s,
-            max_retries=self._max_retries,
-            http_client=client,  # type: ignore[call-arg]  # taken by its base class
-        )
-
-    def _explain(self, error: Exception) -> EngineError:
-        """One of our errors for one of theirs; their text stays out, it may repeat the key."""
-        import httpx
-        import openai
-
-        status = getattr(error, "status_code", None)
-        if isinstance(error, openai.APITimeoutError | httpx.TimeoutException):
-            problem = f"the server did not answer within {self._timeout_s:g} s"
-            return self._error(problem, "Try again, or raise the API timeout in the settings.")
-        if isinstance(status, int):
-            for statuses, problem, remedy in _STATUS_MEANINGS:
-                if status in statuses:
-                    return self._error(f"{problem} (HTTP {status})", remedy)
-            return self._error(f"the server refused the request (HTTP {status})", _CHECK)
-        if isinstance(error, openai.APIConnectionError | httpx.ConnectError):
-            return self._error("the server cannot be reached", f"Start the server, or {_CHECK}")
-        if isinstance(error, openai.APIError | httpx.TransportError):
-            return self._error("the server broke off in the middle of the answer", "Try again.")
-        return self._error(f"the request failed ({type(error).__name__})", _CHECK)
-
-    def _error(self, problem: str, remedy: str) -> EngineError:
-        address = urlsplit(self._base_url)
-        host = address.netloc.rpartition("@")[2]
-        subject = f"{self._model} at {address.scheme}://{host}{address.path}"
-        return EngineError(problem, subject, remedy[0].upper() + remedy[1:])
-
-
-_CHECK = "check the API address, model and key in the settings."
-_STATUS_MEANINGS: tuple[tuple[Collection[int], str, str], ...] = (
-    ((401, 403), "the server does not accept the API key", "Correct the API key."),
-    ((404,), "the server has no such model or address", _CHECK),
-    ((429,), "the server refuses more requests for now", "Wait a minute, then ask again."),
-    (range(500, 600), "the server failed", "Try again later, or use another engine."),
-)
-
-
-def _finish_reason(raw: object) -> str | None:
-    for choice in getattr(raw, "choices", None) or ():
-        return str(choice.finish_reason) if choice.finish_reason else None
-    return None
-
-
-class SentenceReader:
-    """Finds sentences and their ``[n]`` marks in text that arrives in arbitrary pieces.
-
-    Args:
-        numbers: The citations that exist; marks of others are removed from the text.
-        language: ISO 639-1 code, for sentence boundaries.
-    """
-
-    def __init__(self, numbers: Collection[int], language: str) -> None:
-        """Start before the first character."""
-        self._numbers = frozenset(numbers)
-        self._language = language
-        self._held = ""  # arrived, but may be the beginning of a mark
-        self._text = ""  # of the sentence being read, without marks
-        self._marks: list[int] = []
-        self._marked = False  # a mark was seen, valid or not: further text is a new sentence
-        self._gap = ""  # shown before the next sentence
-        self._closed = False  # NOT_FOUND was read: whatever follows is not an answer
-
-    def feed(self, piece: str) -> Iterator[Draft]:
-        """Yield what a further piece of text adds to the display, and sentences it completes."""
-        self._held += piece
-        while self._held and not self._closed:
-            line, newline, rest = self._held.partition("\n")
-            if self._maybe_not_found(line, bool(newline)):
-                return
-            mark = _MARK.search(line)
-            if mark:
-                yield from self._take_text(line[: mark.start()].rstrip(" "))
-                yield from self._take_mark(mark.group(1))
-                self._held = self._held[mark.end() :]
-            elif newline:
-                yield from self._take_text(line)
-                yield from self._complete()
-                self._held = rest
-            else:
-                opening = _OPEN_MARK.search(line)
-                held = opening.start() if opening else len(line.rstrip())
-                if not self._text and _MAYBE_BULLET.match(line):
-                    held = 0
-                yield from self._take_text(line[:held])
-                self._held = line[held:]
-                return
-
-    def finish(self) -> Iterator[Draft]:
-        """Yield the last sentence if its marks have come; a broken-off one is left out."""
-        if self._marked:
-            yield from self._complete()
-
-    def _maybe_not_found(self, line: str, whole: bool) -> bool:
-        """Whether the text is, or may still become, the token for "not in the quotes"."""
-        start = line.strip()
-        if self._text or self._marked or not start:
-            return False
-        if start.startswith(NOT_FOUND):
-            self._closed = True
-            return True
-        return not whole and NOT_FOUND.startswith(start)
-
-    def _take_text(self, text: str) -> Iterator[Draft]:
-        if self._marked:
-            stop = _FULL_STOP.match(text)
-            if stop:
-                self._text += stop.group()
-                yield Draft(stop.group())
-                text = text[stop.end() :]
-            if not text.strip():
-                return
-            yield from self._complete()
-        if not self._text:
-            text = _BULLET.sub("", text).lstrip()
-        if not text:
-            return
-        yield Draft(text if self._text else self._gap + text)
-        self._text += text
-
-    def _take_mark(self, numbers: str) -> Iterator[Draft]:
-        if not self._text:
-            return
-        self._marked = True
-        for number in map(int, re.split(r"\s*[,;]\s*", numbers)):
-            if number in self._numbers and number not in self._marks:
-                yield Draft(f"[{number}]" if self._marks else f" [{number}]")
-                self._marks.append(number)
-
-    def _complete(self) -> Iterator[Draft]:
-        from sentencex import segment
-
-        texts = [text.strip() for text in segment(self._language, self._text) if text.strip()]
-        # A mark stands for the sentence it closes; earlier ones without a mark have no support.
-        for text in texts[:-1]:
-            yield Draft("", Sentence(text, ()))
-        if texts:
-            yield Draft("", Sentence(texts[-1], tuple(self._marks)))
-            self._gap = " "
-        self._text, self._marks, self._marked = "", [], False

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
-from assistant.engines import Draft
+from assistant.engines import Draft, Message
 from assistant.engines.grammar import LineReader, build_grammar
 from assistant.engines.prompt import NOT_FOUND, read_prompt, user_message
 from assistant.engines.stream import Emit, stream_text
@@ -99,9 +99,9 @@ class LocalEngine:
         """
         with self._lock:
             messages = build_messages("", "en", ())
-            self._loaded().handle_chat_completions(self._request(messages, "", max_tokens=1))
+            self._loaded().handle_chat_completions(_request(messages, "", 1))
 
-    def complete(self, request: dict[str, Any]) -> object:
+    def respond(self, request: dict[str, Any]) -> object:
         """The server's raw answer to a raw chat request: for judges and benchmarks.
 
         Raises:
@@ -131,25 +131,46 @@ class LocalEngine:
         if not evidence:
             return
         reader = LineReader(evidence)
+
+        def make_request() -> dict[str, Any]:
+            fitting = self.fitting(question, language, evidence)
+            messages = build_messages(question, language, fitting)
+            grammar = build_grammar(question, language, fitting)
+            return _request(messages, grammar, self._max_tokens) | _RELUCTANT
+
         for text in stream_text(
-            lambda emit: self._produce(question, language, evidence, emit), self.label, cancel
+            lambda emit: self._generate(make_request, emit), self.label, cancel
         ):
             yield from reader.feed(text)
 
-    def _produce(
-        self, question: str, language: str, evidence: Sequence[Citation], emit: Emit
-    ) -> None:
+    def complete(
+        self,
+        messages: Sequence[Message],
+        max_tokens: int,
+        *,
+        grammar: str = "",
+        cancel: threading.Event | None = None,
+        timeout_s: float = 20.0,
+    ) -> str:
+        """Return the model's reply to a short prompt (see ``Completer.complete``).
+
+        The first call loads the model where ``warm`` has not (about 4 s).
+        """
+        request = _request(messages, grammar, max_tokens)
+
+        def produce(emit: Emit) -> None:
+            self._generate(lambda: request, emit)
+
+        return "".join(stream_text(produce, self.label, cancel, timeout_s)).strip()
+
+    def _generate(self, make_request: Callable[[], dict[str, Any]], emit: Emit) -> None:
+        """Emit what the model says, once it is loaded and no other generation runs."""
         while not self._lock.acquire(timeout=_LOCK_POLL_S):
             if emit(""):
                 return
         try:
             server = self._loaded()
-            evidence = self.fitting(question, language, evidence)
-            request = self._request(
-                build_messages(question, language, evidence),
-                build_grammar(question, language, evidence),
-                max_tokens=self._max_tokens,
-            )
+            request = make_request()
             problems: list[str] = []
 
             def on_chunk(chunk: dict[str, Any]) -> bool:
@@ -168,19 +189,6 @@ class LocalEngine:
                 raise self._failed(problems[0])
         finally:
             self._lock.release()
-
-    def _request(
-        self, messages: list[dict[str, str]], grammar: str, *, max_tokens: int
-    ) -> dict[str, Any]:
-        request: dict[str, Any] = {
-            "messages": messages,
-            "max_tokens": max_tokens,
-            "temperature": 0,
-            "cache_prompt": True,
-            "return_progress": True,  # a chunk after each batch, where a cancel is noticed
-            "logit_bias": {NOT_FOUND.partition("_")[0]: _NOT_FOUND_BIAS},
-        }
-        return request | ({"grammar": grammar} if grammar else {})
 
     def _loaded(self) -> _Server:
         """The server, loaded on first use. The lock must be held."""
@@ -239,7 +247,7 @@ class LocalEngine:
         problem = "the question and its first quote are longer than the model's context"
         raise EngineError(problem, self.label, "Ask a shorter question.")
 
-    def _count_tokens(self, messages: list[dict[str, str]]) -> int:
+    def _count_tokens(self, messages: list[Message]) -> int:
         prompt = self._post("/apply-template", {"messages": messages})["prompt"]
         return len(self._post("/tokenize", {"content": prompt, "parse_special": True})["tokens"])
 
@@ -265,11 +273,23 @@ class LocalEngine:
         return EngineError(f"the local model failed: {reason}", self.label, remedy)
 
 
-def build_messages(
-    question: str, language: str, evidence: Sequence[Citation]
-) -> list[dict[str, str]]:
+def build_messages(question: str, language: str, evidence: Sequence[Citation]) -> list[Message]:
     """The chat that asks the model to answer; its first message is always the same."""
     return [
         {"role": "system", "content": read_prompt("local.txt")},
         {"role": "user", "content": user_message(question, language, evidence)},
     ]
+
+
+_RELUCTANT = {"logit_bias": {NOT_FOUND.partition("_")[0]: _NOT_FOUND_BIAS}}
+
+
+def _request(messages: Sequence[Message], grammar: str, max_tokens: int) -> dict[str, Any]:
+    request: dict[str, Any] = {
+        "messages": list(messages),
+        "max_tokens": max_tokens,
+        "temperature": 0,
+        "cache_prompt": True,
+        "return_progress": True,  # a chunk after each batch, where a cancel is noticed
+    }
+    return request | ({"grammar": grammar} if grammar else {})

@@ -49,7 +49,12 @@ class Components:
         with gr.Column(elem_id="pd-examples") as self.examples_box:
             self.examples_title = _html()
             self.examples = [gr.Button(q, size="sm") for q in EXAMPLES["ko"]]
-        self.conversation = _html(elem_id="pd-conversation")
+        self.conversation = _html(
+            elem_id="pd-conversation",
+            js_on_load="element.addEventListener('click', (e) => {"
+            "const b = e.target.closest('[data-as-typed]');"
+            "if (b) trigger('select', {turn: Number(b.dataset.asTyped)});});",
+        )
         with gr.Column(elem_id="pd-composer"):
             self.notice = _html()
             with gr.Row(elem_id="pd-ask-row"):
@@ -65,7 +70,15 @@ class Components:
                 [], value=engine, label=say("engine"), show_label=True,
                 elem_id="pd-engine",
             )  # fmt: skip
+        with gr.Row(elem_id="pd-record", visible=False) as self.record:
+            self.export_markdown = gr.Button(say("export_markdown"), size="sm")
+            self.export_json = gr.Button(say("export_json"), size="sm")
             self.clear = gr.Button(say("clear"), size="sm", elem_id="pd-clear")
+        with gr.Row(elem_id="pd-deleted", visible=False) as self.deleted_box:
+            self.deleted_note = _html()
+            self.undelete = gr.Button(say("undelete"), size="sm", elem_id="pd-undelete")
+        # Holds a file on its way to the browser; none is written on the server.
+        self.exported = gr.JSON(visible=False)
         self.keys_note = _html(elem_id="pd-keys")
         self.engine_note = _html(elem_id="pd-engine-note")
         self.model_work = _html(elem_id="pd-model-work")
@@ -101,7 +114,8 @@ class Components:
         """What a question changes."""
         return [
             *(self.conversation, self.sources, self.question, self.notice),
-            *(self.welcome, self.examples_box, self.send, self.stop),
+            *(self.welcome, self.examples_box, self.send, self.stop, self.record),
+            *(self.deleted_box, self.deleted_note),
         ]
 
     def work(self) -> list[Any]:
@@ -146,6 +160,9 @@ class Components:
             self.send: gr.update(value=say("send")),
             self.stop: gr.update(value=say("stop")),
             self.clear: gr.update(value=say("clear")),
+            self.undelete: gr.update(value=say("undelete")),
+            self.export_markdown: gr.update(value=say("export_markdown")),
+            self.export_json: gr.update(value=say("export_json")),
             self.upload: gr.update(label=say("upload")),
             self.upload_note: f'<p class="pd-quiet">{say("upload_stay")}</p>',
             self.undo: gr.update(value=say("undo")),

@@ -5,9 +5,9 @@ from __future__ import annotations
 import threading
 from dataclasses import dataclass, field
 
+from assistant.conversation import Turn
 from assistant.interface_words import InterfaceLanguage
 from assistant.jobs import Job
-from assistant.present import Turn
 from assistant.uploads import Removed
 
 
@@ -18,6 +18,7 @@ class Session:
     Attributes:
         language: Of the interface.
         turns: The conversation, oldest first; a new conversation takes a new list.
+        deleted: Turns of a conversation that the reader can still bring back.
         cancel: Stops the answer that is being written.
         jobs: The long work that this tab follows.
         seen: What of it the page shows already.
@@ -27,6 +28,7 @@ class Session:
 
     language: InterfaceLanguage = "ko"
     turns: list[Turn] = field(default_factory=list)
+    deleted: list[Turn] = field(default_factory=list)
     cancel: threading.Event = field(default_factory=threading.Event)
     jobs: list[Job] = field(default_factory=list)
     seen: object = None

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from corpus.dates import before, following, is_date
 from corpus.types import DocumentInfo, Filters
-from index.naming import kind_of, match_name, names_document, publisher_names
+from index.proper_names import kind_of, match_name, names_document, publisher_names
 
 _GAP = re.compile(r"[\s,、·]+")
 UNKNOWN = "unknown"

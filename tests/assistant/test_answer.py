@@ -1,3 +1,4 @@
+import re
 import threading
 
 import pytest
@@ -138,9 +139,8 @@ def test_what_the_filters_leave_out_is_not_answered_and_what_they_leave_is_named
     assert nothing.text == "No document in the library passes the filters."
     elsewhere = ask(mixed, HOURS, engine, filters=Filters(documents=("tea",)))
     assert elsewhere.status == "abstained"
-    assert elsewhere.text == (
-        "The documents that pass the filters do not hold the answer to this question. "
-        "1 documents pass the filters, among them: Growing green tea."
+    assert elsewhere.text.startswith(
+        "The documents that pass the filters do not hold the answer to this question."
     )
 
 
@@ -194,3 +194,77 @@ def test_the_json_has_every_promised_field(library):
         "page", "heading", "address", "char_start", "char_end",
     }  # fmt: skip
     assert set(answer["timings"]) == {"retrieve_ms", "first_token_ms", "total_ms"}
+
+
+def ask_policy(policy_library, question: str, engine=None):
+    return ask(policy_library, question, engine or ExtractiveEngine())
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What does Article 9 of the Robot Safety Act say?",
+        "로봇안전법 제9조에 따라 제조자는 로봇을 몇 시간 시험하나?",
+        "What is Ireland's corporate tax?",
+    ],
+)
+def test_a_provision_that_does_not_exist_and_another_field_are_not_answered(
+    policy_library, question
+):
+    answer = ask_policy(policy_library, question)
+    assert (answer.status, answer.citations, answer.sentences) == ("abstained", (), ())
+
+
+def test_a_current_text_is_quoted_before_a_draft_and_their_difference_is_shown_first(
+    policy_library,
+):
+    answer = ask_policy(policy_library, "How long must makers test every robot before sale?")
+    assert [c.hit.info.slug for c in answer.citations] == ["act", "draft"]
+    assert answer.text.startswith("The sources differ here: 40 hours [1]")
+    assert answer.notices[0] in answer.warnings
+
+
+def test_both_sides_of_a_difference_are_cited_though_the_engine_cites_one(policy_library):
+    engine = Scripted(("Makers shall test every robot for at least 40 hours before sale.", (1,)))
+    answer = ask_policy(policy_library, "How long must makers test every robot?", engine)
+    assert [s.citations for s in answer.sentences] == [(1,)]
+    assert [c.hit.info.slug for c in answer.citations] == ["act", "draft"]
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("Who must insure garden robots against damage?", "Only a draft or a bill answers this"),
+        ("Which results must companies report to the Secretary of Commerce?",
+         "Only texts that no longer apply answer this."),
+        ("로봇안전법 제2조를 어긴 제조자는 징역 몇 년인가?",
+         "자료실에 있는 로봇안전법 자료에는 제2조와 관련하여 징역을"),
+        ("Should we test every robot longer before sale?", "The question asks for an opinion"),
+        ("우리 회사도 모든 로봇을 판매하기 전에 40시간 시험하여야 하나? 로봇안전법 제2조",
+         "이 답변은 법률 자문이 아닙니다"),
+    ],
+)  # fmt: skip
+def test_what_must_be_known_first_opens_the_answer(policy_library, question, first):
+    answer = ask_policy(policy_library, question)
+    assert answer.status == "answered"
+    assert answer.text.startswith(first)
+    assert answer.citations
+
+
+def test_a_rescinded_source_is_told_in_the_language_of_the_question(policy_library):
+    question = "기업은 레드팀 시험 결과를 상무부 장관에게 보고해야 하나?"
+    answer = ask_policy(policy_library, question)
+    assert any("2025년 1월 20일" in warning for warning in answer.warnings)
+
+
+def test_a_plain_answer_opens_with_no_notice(policy_library):
+    answer = ask_policy(policy_library, "How long must makers keep the test records?")
+    assert answer.notices == ()
+    assert answer.text.startswith("Makers shall keep the test records for 7 years.")
+
+
+def test_every_mark_of_a_notice_has_its_citation(policy_library):
+    answer = ask_policy(policy_library, "How long must makers test every robot before sale?")
+    marks = {int(n) for n in re.findall(r"\[(\d+)\]", answer.text)}
+    assert marks == {c.n for c in answer.citations}
+    assert answer_json(answer)["notices"] == list(answer.notices)

@@ -10,7 +10,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from assistant.engines.api import ApiEngine, SentenceReader
+from assistant.engines import Message
+from assistant.engines.api import ApiEngine
+from assistant.engines.reading import SentenceReader
 from corpus.errors import Cancelled, EngineError
 from corpus.types import Citation, DocumentInfo, Hit, Locator, Passage, Sentence
 
@@ -183,7 +185,7 @@ def test_a_server_that_is_not_there_is_named_without_its_password(server: FakeSe
     server.shutdown()
     server.server_close()
     engine = ApiEngine(url, "m", max_retries=0, timeout_s=2.0)
-    with pytest.raises(EngineError, match="cannot be reached") as caught:
+    with pytest.raises(EngineError, match="refuses connections") as caught:
         list(engine.write("Who?", "en", EVIDENCE))
     assert "hunter2" not in str(caught.value)
 
@@ -210,6 +212,19 @@ def test_a_sentence_cut_by_the_length_limit_is_left_out(server: FakeServer) -> N
     drafts = list(connect(server).write("Who?", "en", EVIDENCE))
     sentences = [draft.sentence for draft in drafts if draft.sentence]
     assert sentences == [Sentence("One is so.", (1,))]
+
+
+def test_completes_a_short_prompt(server: FakeServer) -> None:
+    server.pieces = [" Who chairs", " it? "]
+    messages: list[Message] = [{"role": "user", "content": "Rewrite: and who?"}]
+    assert connect(server).complete(messages, 40) == "Who chairs it?"
+    assert server.requests[0][2]["max_tokens"] == 40
+
+
+def test_a_short_prompt_that_takes_too_long_is_given_up(server: FakeServer) -> None:
+    server.delay_s = 1.0
+    with pytest.raises(EngineError, match=r"not done after 0\.2 s"):
+        connect(server).complete([{"role": "user", "content": "Hello"}], 40, timeout_s=0.2)
 
 
 def test_cancelling_frees_the_caller_while_the_server_is_silent(server: FakeServer) -> None:

@@ -133,7 +133,7 @@ def test_search_prints_the_promised_shape(run, documents):
     run("ingest", documents)
     _, out, _ = run("search", "How long must makers test?", "-k", 2, "--json")
     found = json.loads(out)
-    assert set(found) == {"question", "language", "hits", "filters", "timings"}
+    assert set(found) == {"question", "language", "confidence", "hits", "filters", "timings"}
     assert [hit["rank"] for hit in found["hits"]] == [1, 2]
     assert set(found["hits"][0]) >= {
         "rank", "score", "passage_id", "document", "title", "publisher", "date", "language",
@@ -187,6 +187,55 @@ def test_filters_hold_and_what_the_question_asks_for_is_said(run, tmp_path):
     assert run("ask", "로봇?", "--kind", "poem")[1] == "조건에 맞는 문서가 자료실에 없습니다.\n"
 
 
+def test_a_draft_is_checked_sentence_by_sentence(run, documents, tmp_path):
+    run("ingest", documents)
+    draft = tmp_path / "draft.txt"
+    draft.write_text("The fine is up to 2 million crowns.\nTest records are kept for 9 years.\n")
+    status, out, _ = run("check", draft, "--json")
+    found = json.loads(out)
+    assert status == 0
+    assert [s["verdict"] for s in found["sentences"]] == ["supported", "contradicted"]
+    assert set(found["summary"]) == {"supported", "contradicted", "not_found", "skipped"}
+    _, out, _ = run("check", draft)
+    assert "✗ Test records are kept for 9 years. [2] (contradicted)" in out
+    assert "    the sources say 7 years, not 9 years" in out
+    assert out.endswith("1 supported, 1 contradicted, 0 not found; 0 skipped\n")
+
+
+def test_a_draft_may_come_from_a_pipe(run, documents, monkeypatch):
+    run("ingest", documents)
+    pipe = io.TextIOWrapper(io.BytesIO("직원은 45명이다.".encode()))
+    monkeypatch.setattr(sys, "stdin", pipe)
+    status, out, _ = run("check", "-", "--json")
+    assert status == 0
+    assert json.loads(out)["summary"]["supported"] == 1
+
+
+def test_ask_says_what_a_follow_up_was_taken_to_mean(run, documents):
+    run("ingest", documents)
+    before = "What does Article 2 of the Robot Safety Act require?"
+    asked = ("ask", "And Article 3?", "--after-question", before)
+    status, out, _ = run(*asked)
+    assert status == 0
+    assert out.startswith("Understood as: What does Article 3 of the Robot Safety Act require?\n\n")
+    assert "2 million crowns" in out
+    found = json.loads(run(*asked, "--json")[1])
+    assert found["question"] == "And Article 3?"
+    assert found["understood_as"] == "What does Article 3 of the Robot Safety Act require?"
+
+
+def test_a_batch_row_may_give_the_questions_before_it(run, documents, tmp_path):
+    run("ingest", documents)
+    batch = tmp_path / "questions.jsonl"
+    history = ["What does Article 2 of the Robot Safety Act require?"]
+    rows = [{"id": 1, "q": "And Article 3?", "history": history}, {"id": 2, "q": "x", "history": 3}]
+    batch.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    _, out, _ = run("ask", "--batch", batch)
+    first, second = (json.loads(line) for line in out.splitlines())
+    assert "2 million crowns" in first["answer"]
+    assert second["error"] == "history: not a list of questions. See docs/cli.md."
+
+
 def test_a_batch_answers_line_by_line_and_a_bad_line_says_so(run, documents, tmp_path):
     run("ingest", documents)
     batch = tmp_path / "questions.jsonl"
@@ -236,6 +285,7 @@ def test_list_remove_and_verify_agree(run, documents):
         (["ingest", "*.nothing"], 2, "*.nothing: nothing matches this pattern. Check the"),
         (["ingest"], 2, "ingest: nothing to ingest. Name files or folders, or --starter."),
         (["library", "show", "x"], 2, "x: the library holds no such document."),
+        (["check", "gone.docx"], 2, "gone.docx: no such file. Check the path."),
         (["search", ""], 2, "question: it is empty. Type a question."),
         (["search", "가" * 50_000], 2, "question: it has 50,000 characters, the limit is 2,000."),
         (["ask"], 2, "question: no question. Give one, or --batch FILE."),

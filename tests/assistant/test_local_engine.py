@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.engines import Draft
+from assistant.engines import Draft, Message
 from assistant.engines.grammar import (
     LineReader,
     align_citations,
@@ -219,6 +219,14 @@ def test_answers_with_the_number_as_the_quote_spells_it(
 @pytest.mark.enable_socket
 def test_yields_nothing_when_the_quotes_do_not_answer(engine: LocalEngine) -> None:
     assert list(engine.write("Who chairs the European AI Board?", "en", (FINE,))) == []
+
+
+@needs_model
+@pytest.mark.model
+@pytest.mark.enable_socket
+def test_completes_a_short_prompt_within_a_grammar(engine: LocalEngine) -> None:
+    messages: list[Message] = [{"role": "user", "content": "Repeat the word: blue"}]
+    assert engine.complete(messages, 5, grammar='root ::= "red" | "blue"') == "blue"
 
 
 @needs_model

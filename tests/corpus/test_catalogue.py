@@ -5,20 +5,27 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from corpus.catalog import DATA, DIGESTS, digest_info, find_instrument, load_catalog
+from corpus.catalog import DATA, DIGESTS, digest_info, find_instrument, load_bodies, load_catalog
 from ingest.pipeline import load_source, read_document
 from ingest.readers.markdown import parse_markdown
 
 ENTRIES = load_catalog()
+DIGESTED = [entry for entry in ENTRIES if entry.digests]
+BODIES = load_bodies()
 LANGUAGES = ("en", "ko")
+SPOKEN = ("en", "ko", "ja")
 STATUSES = {"in force", "superseded", "rescinded", "draft", "unknown"}
 KINDS = {
     "law", "declaration", "framework", "commitment", "code of conduct", "report", "guideline",
+    "executive order", "memorandum", "fact sheet", "statement", "recommendation", "principles",
+    "code of practice",
 }  # fmt: skip
 GLOSSARY_KINDS = {
     "term", "role", "verb", "name", "person", "organisation", "country", "instrument", "acronym",
+    "word",
 }  # fmt: skip
-PAIRS = [(entry, language) for entry in ENTRIES for language in LANGUAGES]
+HAPPENINGS = {"in force", "applies", "amended", "superseded", "rescinded", "renamed", "final"}
+PAIRS = [(entry, language) for entry in DIGESTED for language in LANGUAGES]
 NAMES = [f"{entry.slug}.{language}" for entry, language in PAIRS]
 # Words that stand for the same thing in the addresses of both languages.
 SIGNS = {
@@ -30,8 +37,11 @@ SIGNS = {
 
 
 def digest(entry, language: str) -> str:
-    name = dict(entry.digests)[language]
-    return (DIGESTS / name).read_text(encoding="utf-8")
+    return digest_path(entry, language).read_text(encoding="utf-8")
+
+
+def digest_path(entry, language: str):
+    return DIGESTS / next(d.file for d in entry.digests if d.language == language)
 
 
 def labels(entry, language: str) -> list[str]:
@@ -65,10 +75,46 @@ def test_an_instrument_is_completely_described(entry):
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.slug)
 def test_dates_are_iso_and_versions_in_order(entry):
-    dates = [entry.date, entry.status_as_of, *(date for date, _ in entry.versions)]
-    assert all(re.fullmatch(r"\d{4}(-\d\d){0,2}", date) for date in dates)
-    assert dates[2:] == sorted(dates[2:])
-    assert all(label for _, label in entry.versions)
+    versions = [version.date for version in entry.versions]
+    assert all(is_date(date) for date in (entry.date, entry.status_as_of, *versions))
+    assert versions == sorted(versions)
+    assert all(version.label for version in entry.versions)
+    assert {version.status for version in entry.versions} <= {None, *STATUSES}
+
+
+def is_date(text: str) -> bool:
+    return bool(re.fullmatch(r"\d{4}(-\d\d){0,2}", text))
+
+
+@pytest.mark.parametrize("subject", [*ENTRIES, *BODIES], ids=lambda subject: subject.slug)
+def test_an_event_is_told_in_each_language_with_its_date_and_official_source(subject):
+    dates = [event.date for event in subject.events]
+    assert dates == sorted(dates)
+    for event in subject.events:
+        assert event.kind in HAPPENINGS
+        assert is_date(event.date)
+        assert event.date <= subject.status_as_of or event.kind == "applies"
+        assert urlsplit(event.source_url).scheme == "https"
+        assert event.by is None or find_instrument(event.by)
+        if event.kind in ("in force", "applies"):
+            assert not event.notes
+        else:
+            assert set(event.notes) == set(SPOKEN)
+            year = event.date[:4]
+            assert all(year in note and note[-1] in ".。" for note in event.notes.values())
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.slug)
+def test_a_status_that_ended_has_the_event_that_ended_it(entry):
+    ends = {event.kind for event in entry.events}
+    assert entry.status not in ("superseded", "rescinded") or entry.status in ends
+    assert entry.about is None or find_instrument(entry.about)
+
+
+@pytest.mark.parametrize("body", BODIES, ids=lambda body: body.slug)
+def test_a_body_has_former_names_in_each_language_and_the_event_that_renamed_it(body):
+    assert set(body.names) == set(SPOKEN)
+    assert {event.kind for event in body.events} == {"renamed"}
 
 
 def test_slugs_are_unique_and_found():
@@ -78,15 +124,16 @@ def test_slugs_are_unique_and_found():
 
 
 def test_every_digest_on_disk_belongs_to_one_instrument():
-    listed = [name for entry in ENTRIES for _, name in entry.digests]
+    listed = [digest.file for entry in ENTRIES for digest in entry.digests]
     assert sorted(listed) == sorted(path.name for path in DIGESTS.iterdir())
 
 
-@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.slug)
-def test_an_instrument_has_a_digest_in_both_languages(entry):
-    assert [language for language, _ in entry.digests] == list(LANGUAGES)
-    for _, name in entry.digests:
-        assert digest_info(DIGESTS / name) is not None
+@pytest.mark.parametrize("entry", DIGESTED, ids=lambda entry: entry.slug)
+def test_an_instrument_has_its_digest_in_both_languages(entry):
+    assert [digest.language for digest in entry.digests] == list(LANGUAGES)
+    for digest in entry.digests:
+        assert digest_info(DIGESTS / digest.file) is not None
+        assert digest.follows is None or digest.follows in {v.date for v in entry.versions}
 
 
 @pytest.mark.parametrize(("entry", "language"), PAIRS, ids=NAMES)
@@ -96,17 +143,17 @@ def test_every_paragraph_of_a_digest_has_an_address(entry, language):
 
 @pytest.mark.parametrize(("entry", "language"), PAIRS, ids=NAMES)
 def test_every_passage_of_a_digest_below_the_notice_has_an_address(entry, language):
-    _, passages = read_document(load_source(DIGESTS / dict(entry.digests)[language]))
+    _, passages = read_document(load_source(digest_path(entry, language)))
     assert all(passage.locator.address for passage in passages[1:])
 
 
-@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.slug)
+@pytest.mark.parametrize("entry", DIGESTED, ids=lambda entry: entry.slug)
 def test_both_digests_speak_of_the_same_provisions_in_the_same_order(entry):
     english, korean = (labels(entry, language) for language in LANGUAGES)
     assert [numbers(label) for label in english] == [numbers(label) for label in korean]
 
 
-@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.slug)
+@pytest.mark.parametrize("entry", DIGESTED, ids=lambda entry: entry.slug)
 def test_addresses_in_words_are_the_same_in_both_languages(entry):
     for english, korean in zip(*(labels(entry, language) for language in LANGUAGES), strict=True):
         assert english not in SIGNS or korean in SIGNS[english]

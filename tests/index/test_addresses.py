@@ -1,6 +1,12 @@
 import pytest
 
-from index.addresses import address_matches, address_starts, find_addresses
+from index.addresses import (
+    address_matches,
+    address_starts,
+    find_addresses,
+    find_provisions,
+    find_spans,
+)
 
 
 @pytest.mark.parametrize(
@@ -29,6 +35,12 @@ from index.addresses import address_matches, address_starts, find_addresses
         ("Sub-Measure 11.3 of the draft code", "Sub-Measure 11.3"),
         ("paragraph 4(a) of the resolution", "¶4(a)"),
         ("보고서 각주 9", "footnote 9"),
+        ("EU AI法第50条は何を求めていますか", "Art. 50"),
+        ("第31条第2項の義務", "Art. 31(2)"),
+        ("第6条の2", "제6조의2"),
+        ("附則第1条", "부칙 제1조"),
+        ("EU AI法第5条は何を禁止していますか。", "Art. 5"),
+        ("第51条第2項の基準", "제51조제2항"),
     ],
 )
 def test_provisions_are_found_in_questions(question, address):
@@ -43,11 +55,19 @@ def test_provisions_are_found_in_questions(question, address):
         "2024년 5월 21일",
         "제31조 제2항",
         "제3조의2 제1항",
+        "3条件を満たす",
     ],
 )
 def test_amounts_and_dates_are_not_annexes_or_tables(question):
     found = find_addresses(question)
     assert not any(a.startswith(("Annex", "Table", "표", "Recital", "¶")) for a in found)
+
+
+def test_each_provision_is_told_with_all_the_addresses_that_it_may_go_by():
+    assert find_provisions("제31조제2항과 Article 5(1)") == (
+        ("제31조제2항", "Art. 31(2)"),
+        ("Art. 5(1)", "제5조제1항"),
+    )
 
 
 @pytest.mark.parametrize(
@@ -58,7 +78,9 @@ def test_amounts_and_dates_are_not_annexes_or_tables(question):
         ("Art. 50", "Art. 5", False),
         ("제31조제2항", "제31조", True),
         ("제3조", "제31조", False),
-        ("MAP 5.1", "MAP 5", False),
+        ("MAP 5.1", "MAP 5", True),
+        ("MAP 5.10", "MAP 5.1", False),
+        ("PW.3.2", "PW.3", True),
         ("[¶3]", "¶3", True),
         ("Annex VIII, Section A(1)", "Annex VIII", True),
         ("부칙 제1조", "제1조", False),
@@ -92,3 +114,16 @@ def test_a_longer_number_is_another_provision(address, wanted):
 def test_what_matches_begins_with_its_outermost_provision(address, wanted):
     assert address_matches(address, wanted)
     assert address.startswith(address_starts(wanted))
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("제31조제2항은?", ["제31조제2항"]),
+        ("And Article 31(3), or paragraph 2?", ["Article 31(3)", "paragraph 2"]),
+        ("第5条と第50条", ["第5条", "第50条"]),
+        ("What is GPAI?", []),
+    ],
+)
+def test_the_places_of_provisions_in_a_question_are_known(question, named):
+    assert [question[start:end] for start, end in find_spans(question)] == named

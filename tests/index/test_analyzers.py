@@ -48,6 +48,16 @@ def test_keyword_search_never_silently_matches_nothing(language, passages, quest
     assert found[0].score > 0
 
 
+@pytest.mark.parametrize(
+    ("phrase", "holders"),
+    [(["risk"], ["0", "1"]), (["risk", "budget"], ["1"]), (["risk", "tungsten"], []), ([], [])],
+)
+def test_the_passages_that_hold_a_whole_phrase_are_told(phrase, holders):
+    index = _index("The institute evaluates risk.", "A budget for risk.", "Budget", language="en")
+    assert index.holders(phrase, "en") == holders
+    assert index.holders(phrase, "en", ["another"]) == index.holders(phrase, "ko") == []
+
+
 def test_a_korean_question_reaches_english_text_through_the_glossary():
     index = _index(
         "The ministry sets a budget.",

@@ -97,8 +97,9 @@ def test_hostile_values_are_cleaned(tmp_path):
     "entry", [e for e in load_catalog() if e.digests], ids=lambda entry: entry.slug
 )
 def test_a_shipped_digest_is_described_by_the_catalogue(entry):
-    for language, name in entry.digests:
-        info = read_document(load_source(DIGESTS / name))[0].info
+    for digest in entry.digests:
+        language = digest.language
+        info = read_document(load_source(DIGESTS / digest.file))[0].info
         assert info.is_digest
         assert info.instrument == entry.slug
         assert info.slug == f"{entry.slug}-digest-{language}"
@@ -107,7 +108,7 @@ def test_a_shipped_digest_is_described_by_the_catalogue(entry):
 
 
 def test_a_file_named_like_a_digest_is_none(tmp_path):
-    name = load_catalog()[0].digests[0][1]
+    name = load_catalog()[0].digests[0].file
     (tmp_path / name).write_text("Other words.")
     assert not read_document(load_source(tmp_path / name))[0].info.is_digest
 

@@ -354,3 +354,85 @@ def test_every_control_has_a_name_and_the_log_is_live(open_page) -> None:
         .map(e => e.outerHTML.slice(0, 200))"""
     )
     assert nameless == []
+
+
+FOLLOW_UP = "그럼 제35조는?"
+BEFORE = "인공지능기본법 제31조는 무엇을 요구합니까?"
+
+
+def test_a_follow_up_shows_what_it_was_taken_to_mean(open_page) -> None:
+    page = open_page("ko-KR")
+    ask(page, BEFORE)
+    assert page.locator("#t1 .pd-understood").count() == 0
+    ask(page, FOLLOW_UP)
+    shown = page.inner_text("#t2 .pd-understood")
+    assert "‘인공지능기본법 제35조는 무엇을 요구합니까?’라는 질문으로 이해하였습니다." in shown
+    assert page.inner_text("#t2 .pd-question").endswith(FOLLOW_UP)
+
+
+def test_one_click_asks_a_follow_up_as_it_was_typed(open_page) -> None:
+    page = open_page("ko-KR")
+    ask(page, BEFORE)
+    ask(page, FOLLOW_UP)
+    page.locator("#t2 .pd-as-typed").click()
+    page.wait_for_selector("#t3 .pd-copy, #t3 .pd-abstained")
+    assert page.inner_text("#t3 .pd-question").endswith(FOLLOW_UP)
+    assert page.locator("#t3 .pd-understood").count() == 0
+
+
+def test_a_question_that_stands_alone_is_not_touched(open_page) -> None:
+    page = open_page()
+    ask(page, ASK_EN)
+    ask(page, ASK_KO)
+    assert page.locator(".pd-understood").count() == 0
+
+
+def test_a_deleted_conversation_can_be_brought_back_until_the_next_question(open_page) -> None:
+    page = open_page()
+    ask(page, ASK_EN)
+    page.locator("#pd-clear").click()
+    page.wait_for_selector("#pd-undelete")
+    assert page.locator(".pd-turn").count() == 0
+    page.locator("#pd-undelete").click()
+    page.wait_for_selector("#t1-c1")
+    assert not page.locator("#pd-undelete").is_visible()
+    page.locator("#pd-clear").click()
+    page.wait_for_selector("#pd-undelete")
+    ask(page, ASK_EN)
+    assert not page.locator("#pd-undelete").is_visible()
+
+
+def test_a_conversation_deleted_while_it_is_answered_comes_back_as_stopped(open_page) -> None:
+    page = open_page()
+    ask(page, SLOW, wait=False)
+    page.wait_for_selector(".pd-answer p:not(.pd-working)")
+    page.locator("#pd-clear").click()
+    page.locator("#pd-undelete").click()
+    page.wait_for_selector(".pd-notice:has-text('Stopped')")
+    ask(page, ASK_EN)
+    assert page.locator(".pd-turn").count() == 2
+
+
+@pytest.mark.parametrize(("suffix", "label"), [("md", "Markdown"), ("json", "JSON")])
+def test_a_conversation_is_saved_by_the_browser(open_page, home: Path, suffix, label) -> None:
+    page = open_page()
+    ask(page, ASK_EN)
+    before = {path for path in home.rglob("*") if path.is_file()}
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name=f"Save as {label}").click()
+    saved = waiting.value
+    assert saved.suggested_filename.endswith(f".{suffix}")
+    text = Path(saved.path()).read_text(encoding="utf-8")
+    assert ASK_EN in text
+    assert "Frontier AI Safety Commitments" in text
+    assert {path for path in home.rglob("*") if path.is_file()} == before
+
+
+def test_after_stopping_the_next_question_is_answered(open_page) -> None:
+    page = open_page()
+    ask(page, SLOW, wait=False)
+    page.wait_for_selector(".pd-answer p:not(.pd-working)")
+    page.locator("#pd-stop").click()
+    page.wait_for_selector(".pd-notice:has-text('Stopped')", timeout=2000)
+    ask(page, ASK_EN)
+    assert page.locator("#t2-a .pd-mark").count() >= 1

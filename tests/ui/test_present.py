@@ -7,9 +7,9 @@ from html.parser import HTMLParser
 
 import pytest
 
+from assistant.conversation import Turn
 from assistant.jobs import Job
 from assistant.present import (
-    Turn,
     answer_as_text,
     conversation_html,
     library_html,
@@ -290,3 +290,26 @@ def test_a_date_that_nobody_stated_is_marked_in_the_list():
     assert "2031-05-02 (found in the text)" in shown
     stated = DocumentRecord(replace(info, found=()), "0", "a.md", "1", 3)
     assert "found in the text" not in library_html([stated], "en")
+
+
+def test_what_must_be_known_first_stands_before_the_answer_and_only_there() -> None:
+    first = f"The sources differ: 40 hours [1] ({EVIL})."
+    made = answer(notices=(first,), warnings=(first, "Recognised from a scan."))
+    shown = conversation_html([Turn(2, "q", answer=made)], "en")
+    assert shown.index("The sources differ") < shown.index("footnote [2]")
+    assert shown.index("footnote [2]") < shown.index("Recognised from a scan.")
+    assert shown.split("pd-meta")[0].count("The sources differ") == 1
+    assert shown.count('href="#t2-c1"') == 2
+
+
+def test_a_card_shows_since_when_a_document_no_longer_applies_in_the_interfaces_language() -> None:
+    info = {
+        "instrument": "us-eo-14110",
+        "status": "rescinded",
+        "date": "2023-10-30",
+        "found": ("status",),
+    }
+    turn = Turn(1, "q", found=(citation(**info),))
+    assert "철회됨 2025-01-20" in sources_html([turn], "ko")
+    assert "행정명령 제14148호로 폐지되었으며" in sources_html([turn], "ko")
+    assert "was rescinded on 2025-01-20 by Executive Order 14148" in sources_html([turn], "en")

@@ -5,7 +5,7 @@ import pytest
 from corpus.catalog import DATA
 from corpus.types import DocumentInfo
 from index.glossary import load_glossary
-from index.naming import is_published_by, names_document, resolve
+from index.proper_names import is_published_by, names_document, resolve
 
 
 @pytest.mark.parametrize(

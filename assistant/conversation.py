@@ -1,0 +1,104 @@
+"""A conversation: its turns, and how much of it a follow-up is understood from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from corpus.types import Answer, Citation
+from ingest.passages import estimate_tokens
+
+Ending = Literal["", "stopped", "failed"]
+
+MEMORY_TOKENS = 600
+"""About 20 questions with the titles that their answers cite."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One question of a conversation and what has come of it so far.
+
+    Attributes:
+        number: From 1; makes element ids unique, so that old marks keep their own sources.
+        question: As typed.
+        understood_as: What it means after the turns before it; None where it stands alone.
+        found: Evidence shown before the answer is written; None while still searching.
+        written: Text as it streams in, not yet verified.
+        answer: The verified answer, once it is there.
+        ending: How the turn ended where it has no answer.
+        problem: One line for the reader when it failed.
+    """
+
+    number: int
+    question: str
+    understood_as: str | None = None
+    found: tuple[Citation, ...] | None = None
+    written: str = ""
+    answer: Answer | None = None
+    ending: Ending = ""
+    problem: str = ""
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """What the sources panel shows for this turn."""
+        return self.answer.citations if self.answer else self.found or ()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether more is to come."""
+        return self.answer is None and not self.ending
+
+    @property
+    def searched(self) -> str:
+        """The question that stands alone."""
+        return self.understood_as or self.question
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """Titles of the documents that the answer cites, each once."""
+        cited = self.answer.citations if self.answer else ()
+        return tuple(dict.fromkeys(citation.hit.info.title for citation in cited))
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What a follow-up is understood from.
+
+    Attributes:
+        questions: Each standing alone, oldest first.
+        titles: Of the documents that the answer to the last of them cites.
+    """
+
+    questions: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """Turns, oldest first."""
+
+    turns: tuple[Turn, ...] = ()
+
+    def remember(self, tokens: int, count_tokens: Callable[[str], int] = estimate_tokens) -> Memory:
+        """Return the latest questions that fit into a number of tokens, and what the last cited.
+
+        A turn that does not fit ends the window: nothing before it is remembered.
+
+        Args:
+            tokens: Of the questions and the titles together; 0 remembers nothing.
+            count_tokens: Counts those of a text.
+        """
+        left = tokens
+        questions: list[str] = []
+        titles: tuple[str, ...] = ()
+        for turn in reversed(self.turns):
+            left -= count_tokens(turn.searched)
+            if left < 0:
+                break
+            if not questions:
+                kept = [title for title in turn.titles if (left := left - count_tokens(title)) >= 0]
+                titles = tuple(kept)
+                left = max(left, 0)
+            questions.append(turn.searched)
+        return Memory(tuple(reversed(questions)), titles)

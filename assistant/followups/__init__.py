@@ -1,0 +1,1 @@
+"""Turns a follow-up question into one that stands alone, by rules where they are certain."""

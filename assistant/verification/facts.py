@@ -1,0 +1,129 @@
+"""Compares the dates, numbers and provisions of a claim with those of a quote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from assistant.verification.binding import displacement
+from assistant.verification.dates import Date
+from assistant.verification.quantities import Quantity
+from assistant.verification.reading import Reading
+from assistant.verification.source import Finding, Source
+from assistant.verification.units import same_unit
+from index.addresses import address_matches
+
+LEAST_GAIN = 0.05
+"""Of displacement, below which it is noise."""
+
+_SMALL_COUNT = 12
+_IN_DOUBT = 0.5
+_OUTSIDE = 0.3
+"""Of a number or date that only a heading or the document's own date bears out."""
+_LOWER, _UPPER = frozenset({"least", "over"}), frozenset({"most", "under"})
+_COUNTED = frozenset({None, "thing", "person", "country"})
+
+
+def compare_facts(claim: Reading, source: Source) -> Iterator[Finding]:
+    """Yield every date, number and provision of a claim that the source does not bear out."""
+    yield from _compare_dates(claim, source)
+    yield from _compare_quantities(claim, source)
+    yield from _compare_provisions(claim, source)
+
+
+def _compare_dates(claim: Reading, source: Source) -> Iterator[Finding]:
+    known = [*(d for reading in source.all for d in reading.dates), *source.dates]
+    quoted = [d for reading in source.quoted for d in reading.dates]
+    there = source.whole.dates
+    found = [date for date in claim.dates if _is_known(date, known)]
+    for date in claim.dates:
+        words = claim.text[date.start : date.end]
+        if date not in found:
+            rivals = [d for d in source.window.dates if _differ(d, date)]
+            rivals = [d for d in rivals if not any(d.agrees(c) for c in claim.dates)] or rivals
+            yield Finding("date", words, _date_words(source.window, rivals))
+        elif not any(date.agrees(d) for d in quoted):
+            yield Finding("date", words, strength=_OUTSIDE)
+        else:
+            own = [d for d in there if d.agrees(date)]
+            others = [d for d in there if not d.agrees(date)]
+            beside = [d for d in found if d is not date]
+            gain, place = displacement(date, claim, own, others, source.whole, beside)
+            if gain > LEAST_GAIN and isinstance(place, Date):
+                yield Finding("place", words, _date_words(source.whole, [place]), gain)
+
+
+def _is_known(date: Date, known: Sequence[Date]) -> bool:
+    """Whether a date follows from one that is known, completed by others where it is partial."""
+    years = {d.year for d in known if d.year}
+    for other in known:
+        if not date.agrees(other):
+            continue
+        lacking = [a for a, b in zip(date.fields, other.fields, strict=True) if a and not b]
+        if not lacking or (lacking == [date.year] and date.year in years):
+            return True
+    return False
+
+
+def _differ(left: Date, right: Date) -> bool:
+    pairs = zip(left.fields, right.fields, strict=True)
+    return any(a and b and a != b for a, b in pairs)
+
+
+def _date_words(reading: Reading, dates: Sequence[Date]) -> str | None:
+    return reading.text[dates[0].start : dates[0].end] if dates else None
+
+
+def _compare_quantities(claim: Reading, source: Source) -> Iterator[Finding]:
+    known = [q for reading in source.all for q in reading.quantities]
+    quoted = [q for reading in source.quoted for q in reading.quantities]
+    dates = [*source.dates, *(d for reading in source.all for d in reading.dates)]
+    there = source.whole.quantities
+    for quantity in claim.quantities:
+        equal = [q for q in known if _equal(q, quantity)]
+        if equal:
+            yield from _compare_limits(quantity, equal)
+            if not any(_equal(q, quantity) for q in quoted):
+                yield Finding("number", quantity.words, strength=_OUTSIDE)
+            own = [q for q in there if _equal(q, quantity)]
+            others = [
+                q for q in there if same_unit(q.unit, quantity.unit) and not _equal(q, quantity)
+            ]
+            beside = [q for q in claim.quantities if q is not quantity]
+            gain, place = displacement(quantity, claim, own, others, source.whole, beside)
+            if gain > LEAST_GAIN and isinstance(place, Quantity):
+                yield Finding("place", quantity.words, place.words, gain)
+        elif not any(d.year == quantity.value for d in dates):
+            rivals = [q for q in source.window.quantities if _is_rival(q, quantity)]
+            rivals = [q for q in rivals if not any(_equal(q, c) for c in claim.quantities)]
+            small = quantity.unit in (None, "thing", "ordinal") and quantity.value <= _SMALL_COUNT
+            stated = rivals[0].words if rivals else None
+            strength = _IN_DOUBT if small and not rivals else 1.0
+            yield Finding("number", quantity.words, stated, strength)
+
+
+def _equal(left: Quantity, right: Quantity) -> bool:
+    return left.value == right.value and same_unit(left.unit, right.unit)
+
+
+def _is_rival(left: Quantity, right: Quantity) -> bool:
+    alike = left.unit == right.unit or {left.unit, right.unit} <= _COUNTED
+    return left.value != right.value and alike
+
+
+def _compare_limits(quantity: Quantity, equal: Sequence[Quantity]) -> Iterator[Finding]:
+    bounds = {q.bound for q in equal}
+    for side, other in ((_LOWER, _UPPER), (_UPPER, _LOWER)):
+        if quantity.bound in side and bounds & other and not bounds & side:
+            yield Finding("limit", quantity.words, equal[0].words)
+    relations = {q.relation for q in equal}
+    if quantity.relation and None not in relations and quantity.relation not in relations:
+        yield Finding("limit", quantity.words, equal[0].words)
+
+
+def _compare_provisions(claim: Reading, source: Source) -> Iterator[Finding]:
+    known = list(source.addresses)
+    known += [a for reading in source.all for m in reading.provisions for a in m.addresses]
+    for mention in claim.provisions:
+        if not any(address_matches(a, wanted) for a in known for wanted in mention.addresses):
+            stated = source.addresses[0] if source.addresses else None
+            yield Finding("provision", claim.text[mention.start : mention.end], stated)

@@ -1,0 +1,34 @@
+"""Brings the spellings of one text together before anything is read from it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from ingest.clean import clean_text, fold_space
+
+PARAGRAPH = "‖"
+_PARAGRAPH = re.compile(r"\s*\n\s*\n\s*")
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_DIGITS = str.maketrans(_RAISED, "0123456789")
+_POWER = re.compile(f"(?<![0-9.,])10([{_RAISED}]+)")
+_NOTE = re.compile(f"[{_RAISED}⁺⁻⁽⁾ⁿ]+")
+_DASHES = re.compile("[~‐‑‒–—―−〜～∼]")
+_QUOTES = str.maketrans("‘’‚‛“”„「」『』〈〉《》", '\'\'\'\'"""""""\'\'""')
+
+
+def fold(text: str) -> str:
+    """Return text on one line with full-width letters, dashes and quotes as ASCII has them.
+
+    Where a paragraph ended stands ``PARAGRAPH``.
+    10²⁵ becomes 10^25, and other raised digits, which mark footnotes, go.
+    """
+    text = _POWER.sub(lambda m: f"10^{m[1].translate(_DIGITS)}", clean_text(text))
+    text = _PARAGRAPH.sub(f" {PARAGRAPH} ", text)
+    text = unicodedata.normalize("NFKC", _NOTE.sub("", text))
+    return fold_space(_DASHES.sub("-", text).translate(_QUOTES))
+
+
+def blank(text: str, start: int, end: int) -> str:
+    """Return text with a span replaced by as many spaces, so that nothing reads it again."""
+    return text[:start] + " " * (end - start) + text[end:]

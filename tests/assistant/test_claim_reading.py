@@ -1,0 +1,113 @@
+"""What rules read in a sentence: names, negation, limits on its scope."""
+
+import pytest
+
+from assistant.verification.coverage import cover
+from assistant.verification.negation import read_negations
+from assistant.verification.oppositions import conflicts, says_only
+from assistant.verification.polarity import unechoed
+from assistant.verification.reading import read
+from assistant.verification.transliteration import sounds_alike
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("It shall not apply.", ["not"]),
+        ("적용하지 아니한다.", ["지 아니"]),
+        ("적용되지 않는다.", ["지 않"]),
+        ("사용을 금지한다.", ["금지"]),
+        ("There is no fee.", ["no"]),
+        ("It is exempt from the fee.", ["exempt"]),
+        ("適用しない。", ["ない"]),
+        ("not only makers but also sellers", []),
+        ("no later than 2 August", []),
+        ("제작자뿐만 아니라 판매자도", []),
+        ("지체 없이 알린다.", []),
+        ("하지 않으면 아니 된다.", []),
+        ("提出しなければならない。", []),
+    ],
+)
+def test_only_what_denies_is_a_negation(text, words):
+    assert [negation.words for negation in read_negations(text)] == words
+
+
+@pytest.mark.parametrize(
+    ("claim", "quote", "language", "is_denied"),
+    [
+        ("The act does not apply to toys.", "The act applies to toys.", "en", True),
+        ("The act does not apply to toys.", "The act shall not apply to toys.", "en", False),
+        ("Toys are exempt from the act.", "The act shall not apply to toys.", "en", False),
+        ("이 법은 장난감에 적용하지 않는다.", "이 법은 장난감에 적용한다.", "ko", True),
+        ("이 법은 장난감에 적용하지 않는다.", "The act does not apply to toys.", "en", False),
+        ("Selling machines in shops is banned.", "Machines are sold in shops.", "en", True),
+    ],
+)
+def test_what_a_claim_denies_is_looked_for_in_the_quote(claim, quote, language, is_denied):
+    reading = read(claim, "ko" if claim[0] > "z" else "en")
+    assert (unechoed(reading, read(quote, language)) > 0.3) is is_denied
+
+
+@pytest.mark.parametrize(
+    ("claim", "quote", "found"),
+    [
+        ("Makers must test.", "Makers may test.", ["obligation"]),
+        ("제작자는 시험하여야 한다.", "Makers may test.", ["obligation"]),
+        ("All members agree.", "일부 회원이 동의한다.", ["all_or_some"]),
+        ("It is due before sale.", "판매 전에 시험한다.", []),
+        ("It is due after sale.", "판매 전에 시험한다.", ["before_or_after"]),
+        ("It is not binding.", "법적 구속력이 없다.", []),
+        ("It is due in May.", "It must be done in May.", []),
+        ("It is not allowed.", "It is prohibited.", []),
+        ("이름은 공개되지 않았다.", "이름은 비공개로 하였다.", []),
+    ],
+)
+def test_opposite_words_are_noticed_across_languages(claim, quote, found):
+    readings = [read(text, "ko" if text[0] > "z" else "en") for text in (claim, quote)]
+    assert list(conflicts(*(reading.sides for reading in readings))) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Only makers pay.", True),
+        ("Not only makers pay.", False),
+        ("제작자만 낸다.", True),
+        ("3,000만 원을 낸다.", False),
+        ("하지만 제작자는 낸다.", False),
+        ("国防のみを対象とする。", True),
+    ],
+)
+def test_only_is_told_from_what_looks_like_it(text, expected):
+    assert says_only(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("hangul", "latin", "alike"),
+    [
+        ("벤지오", "Bengio", True),
+        ("호가스", "Hogarth", True),
+        ("홍길동", "Gil-dong Hong", False),
+        ("홍길동", "Hong Gil-dong", True),
+        ("클리퍼드", "Clifford", True),
+        ("딥마인드", "DeepMind", True),
+        ("벤지오", "Hinton", False),
+        ("켈리", "Hogarth", False),
+        ("이", "Lee", False),
+    ],
+)
+def test_transliterated_names_sound_alike(hangul, latin, alike):
+    assert sounds_alike(hangul, latin) is alike
+
+
+@pytest.mark.parametrize(
+    ("claim", "quote"),
+    [
+        ("The UK signed it.", "영국이 서명하였다."),
+        ("British ministers met.", "영국 장관들이 만났다."),
+        ("Zorblax Labs leads.", "조르블랙스 랩스가 이끈다."),
+        ("ENISA reports.", "유럽연합 사이버보안청이 보고한다."),
+    ],
+)
+def test_a_name_is_recognised_in_the_other_language(claim, quote):
+    assert cover(read(claim, "en"), (read(quote, "ko"),)).names > 0.6
