@@ -10,7 +10,7 @@ from assistant.field import is_outside
 from assistant.premises import Premises
 from assistant.unheld import find_absent
 from assistant.wording import say
-from corpus.types import Filters, SearchResult
+from corpus.types import SearchResult
 from index.library import Library
 
 _TITLE_CHARS = 60
@@ -29,22 +29,20 @@ def wish_notice(question: str, language: str) -> str | None:
     return say(_NO[wish], language) if wish else None
 
 
-def explain_abstention(
-    library: Library, result: SearchResult, premises: Premises, filters: Filters | None = None
-) -> str:
+def explain_abstention(library: Library, result: SearchResult, premises: Premises) -> str:
     """Return why there is no answer, in the question's language, and what is nearest to one.
 
     Args:
         library: What is known.
         result: Of the search for the question.
         premises: Of the question.
-        filters: That the search was restricted by.
     """
     language = result.language
     if not library.documents():
         return say("empty_library", language)
-    if filters is not None and filters != Filters() and not library.selected(filters):
+    if result.narrowing.documents == 0:
         return say("filtered_out", language)
+    everything = result.narrowing.documents is None
     parts = [wish_notice(result.question, language)]
     if premises.lacking:
         parts += [*premises.lacking, _nearest(premises, result)]
@@ -53,7 +51,7 @@ def explain_abstention(
         parts.append(_holds(library, language))
     else:
         parts += [
-            say("nothing_found", language),
+            say("nothing_found" if everything else "nothing_in_filtered", language),
             _unheld(premises, language),
             *premises.unsupported,
             None if premises.unheld or premises.unsupported else _nothing_like(library, result),

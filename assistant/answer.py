@@ -7,34 +7,24 @@ import threading
 import time
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-
-import numpy as np
-from numpy.typing import NDArray
 
 from assistant.abstention import explain_abstention
-from assistant.cite import Candidate, Similarity, choose_evidence, find_candidates
 from assistant.engines import Engine
 from assistant.engines.extractive import ExtractiveEngine
-from assistant.field import is_outside
-from assistant.guard import Heard, hear, search_evidence
+from assistant.evidence import Evidence, find_evidence
+from assistant.guard import Heard, hear
 from assistant.notices import find_notices
-from assistant.premises import read_premises
 from assistant.reasons import reasons
-from assistant.status import make_later, status_warnings
+from assistant.status import status_warnings
 from assistant.verify import Checked, verify_sentences
 from assistant.wording import inert, language_names, marks, say
 from corpus.errors import Cancelled, EngineError
-from corpus.types import Answer, Citation, Filters, Places, SearchResult, Sentence, Timings
-from index.addresses import find_addresses
-from index.embedders import embed_passages, embed_question
+from corpus.types import Answer, Citation, Filters, SearchResult, Sentence, Timings
+from index.embedders import embed_passages
 from index.library import Library
 from ingest.clean import clean_text, fold_space
 
 log = logging.getLogger(__name__)
-
-LEAST_CONFIDENCE = 0.5
-"""Below it the library is taken not to hold the answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +57,13 @@ def ask(
     engine: Engine,
     *,
     filters: Filters | None = None,
+    narrow: bool = True,
     passages: int = 8,
     cancel: threading.Event | None = None,
 ) -> Answer:
     """Return the whole answer; see ``stream_answer``."""
     steps = stream_answer(
-        library, question, engine, filters=filters, passages=passages, cancel=cancel
+        library, question, engine, filters=filters, narrow=narrow, passages=passages, cancel=cancel
     )
     last = None
     for step in steps:
@@ -87,6 +78,7 @@ def stream_answer(
     engine: Engine,
     *,
     filters: Filters | None = None,
+    narrow: bool = True,
     passages: int = 8,
     cancel: threading.Event | None = None,
 ) -> Iterator[Step]:
@@ -101,17 +93,19 @@ def stream_answer(
         question: In any language.
         engine: Who writes.
         filters: Which documents count.
+        narrow: Whether the documents that the question itself asks for are all that count; where
+            they do not hold the answer, the others count after all and a warning says so.
         passages: How many passages to draw from.
         cancel: Stops writing when set.
 
     Raises:
-        UsageError: The question is empty or too long.
+        UsageError: The question is empty or too long, or the filters cannot be meant.
         EmbedderMismatch: Another embedding model built the library.
         Cancelled: ``cancel`` was set.
     """
     heard = hear(question)
     asked = fold_space(clean_text(question))
-    for step in _stream_heard(library, heard, engine, filters, passages, cancel):
+    for step in _stream_heard(library, heard, engine, filters, passages, cancel, narrow):
         if not isinstance(step, Answer):
             yield step
             continue
@@ -127,25 +121,15 @@ def _stream_heard(
     filters: Filters | None,
     passages: int,
     cancel: threading.Event | None,
+    narrow: bool,
 ) -> Iterator[Step]:
     began = time.perf_counter()
-    result, candidates = _look_up(library, heard, passages, filters)
-    if heard.core and result.confidence < LEAST_CONFIDENCE:
-        # What stands beside a question may only lead away from it.
-        nearer = _look_up(library, replace(heard, question=heard.core), passages, filters)
-        if nearer[0].confidence >= LEAST_CONFIDENCE:
-            result, candidates = nearer
-    premises = read_premises(library, result.question, result.language)
-    answerable = (
-        not premises.all_lacking
-        and result.confidence >= LEAST_CONFIDENCE
-        and not is_outside(library, result, premises)
-    )
-    evidence = _evidence(library, candidates, result.question) if answerable else ()
+    found = find_evidence(library, heard, passages, filters, narrow=narrow)
+    result, premises, evidence = found.result, found.premises, found.citations
     timings = [("retrieve_ms", _since(began))]
     yield Found(result, evidence)
     if not evidence:
-        text = explain_abstention(library, result, premises, filters)
+        text = explain_abstention(library, result, premises)
         yield _abstain(result, text, engine.label, [*timings, ("total_ms", _since(began))])
         return
     draft, warnings = yield from _write_supported(library, engine, result, evidence, cancel, began)
@@ -170,6 +154,7 @@ def _stream_heard(
             dict.fromkeys(
                 [
                     *notices.sentences,
+                    *_widening(found),
                     *warnings,
                     *status_warnings(citations, result.question, result.language),
                     *_source_warnings(library, citations, result.language),
@@ -181,20 +166,8 @@ def _stream_heard(
             (*timings, ("first_token_ms", draft.first_token_ms), ("total_ms", _since(began)))
         ),
         notices=notices.sentences,
+        narrowing=result.narrowing,
     )
-
-
-def _look_up(
-    library: Library, heard: Heard, passages: int, filters: Filters | None
-) -> tuple[SearchResult, list[Candidate]]:
-    result = search_evidence(library, heard, passages, filters)
-    candidates = find_candidates(
-        result.hits,
-        sentence_similarity(library, result.question),
-        find_addresses(result.question),
-        orders=heard.about_orders,
-    )
-    return result, candidates
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,24 +241,9 @@ def _repairs(checked: Sequence[Checked], language: str) -> Iterator[str]:
             yield say(key, language, count=len(found), reasons=reasons(found, language))
 
 
-def sentence_similarity(library: Library, question: str) -> Similarity:
-    """Return the function that scores texts by their cosine to a question."""
-
-    def similarity(texts: Sequence[str]) -> NDArray[np.float32]:
-        vector = embed_question(library.embedder, question)
-        return embed_passages(library.embedder, texts) @ vector
-
-    return similarity
-
-
-def _evidence(
-    library: Library, candidates: Sequence[Candidate], question: str
-) -> tuple[Citation, ...]:
-    @cache
-    def places(slug: str) -> Places:
-        return library.document(slug).places
-
-    return choose_evidence(candidates, places, comes_later=make_later(question))
+def _widening(found: Evidence) -> list[str]:
+    words = ", ".join(found.widened)
+    return [say("widened", found.result.language, words=words)] if words else []
 
 
 def _compose(sentences: Sequence[Sentence], separator: str) -> str:
@@ -320,6 +278,7 @@ def _abstain(
         warnings=status_warnings((), result.question, result.language),
         engine=engine,
         timings=Timings(tuple(timings)),
+        narrowing=result.narrowing,
     )
 
 

@@ -128,8 +128,9 @@ class _Checker:
     def check(self, text: str, heading: str) -> CheckedSentence:
         language = detect_language(text)
         query = f"{heading} {text}" if heading else text
+        # What a draft says of its sources is to be checked, not to be taken for granted.
         result = self._library.search(
-            query[:LONGEST_QUESTION], _PASSAGES + len(self._own), self._filters
+            query[:LONGEST_QUESTION], _PASSAGES + len(self._own), self._filters, narrow=False
         )
         hits = [hit for hit in result.hits if hit.info.slug not in self._own][:_PASSAGES]
         claims = [Claim(text, language, (_evidence(hit),)) for hit in hits]

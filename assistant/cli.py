@@ -17,6 +17,7 @@ import click
 from assistant.cli_io import (
     about_lines,
     check_lines,
+    narrowing_line,
     needed,
     opened_library,
     page_words,
@@ -78,23 +79,47 @@ def filtered(function: Function) -> Function:
         publisher: tuple[str, ...],
         language: tuple[str, ...],
         document: tuple[str, ...],
+        kind: tuple[str, ...],
+        status: tuple[str, ...],
         after: str | None,
         before: str | None,
         **rest: Any,
     ) -> Any:
         from corpus.types import Filters
 
-        return function(filters=Filters(publisher, language, document, after, before), **rest)
+        chosen = Filters(
+            publishers=publisher,
+            languages=language,
+            documents=document,
+            kinds=kind,
+            statuses=status,
+            after=after,
+            before=before,
+        )
+        return function(filters=chosen, **rest)
 
     for option in (
         click.option("--before", metavar="DATE", help="Only documents dated on or before."),
         click.option("--after", metavar="DATE", help="Only documents dated on or after."),
+        click.option("--status", multiple=True, metavar="STATUS", help="Only with this status."),
+        click.option("--kind", multiple=True, metavar="KIND", help="Only of this kind."),
         click.option("--document", multiple=True, metavar="SLUG", help="Only this document."),
         click.option("--language", multiple=True, metavar="CODE", help="Only this language."),
         click.option("--publisher", multiple=True, metavar="NAME", help="Only this publisher."),
     ):
         with_filters = option(with_filters)
     return with_filters  # type: ignore[return-value]  # other arguments, on purpose
+
+
+def narrowed(function: Function) -> Function:
+    """Give a command ``--narrow``."""
+    return click.option(
+        "--narrow/--no-narrow",
+        default=True,
+        show_default=True,
+        help='Search only the documents that the question asks for ("in the 2024 Seoul '
+        'documents").',
+    )(function)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -248,6 +273,7 @@ def library_verify(library_dir: Path | None, as_json: bool) -> None:
     help="How many passages.",
 )
 @batched
+@narrowed
 @filtered
 @common
 def search(
@@ -255,22 +281,30 @@ def search(
     top: int,
     batch: Any,
     filters: Filters,
+    narrow: bool,
     library_dir: Path | None,
     as_json: bool,
 ) -> None:
     """Find the passages that answer a question."""
     from assistant.wire import search_json
+    from index.filters import check_filters
 
     with opened_library(library_dir) as (_, opened):
+        check_filters(filters, opened.shelf.infos)
         if batch is not None:
-            run_batch(batch, lambda q, _: search_json(opened.search(q, top, filters)))
+            run_batch(
+                batch, lambda q, _: search_json(opened.search(q, top, filters, narrow=narrow))
+            )
             return
-        result = opened.search(needed(question), top, filters)
+        result = opened.search(needed(question), top, filters, narrow=narrow)
     if as_json:
         print_json(search_json(result))
         return
+    if line := narrowing_line(result.narrowing):
+        click.echo(line)
     if not result.hits:
-        click.echo("No passage found.")
+        filtered_out = result.narrowing.documents == 0
+        click.echo("No document passes the filters." if filtered_out else "No passage found.")
     for hit in result.hits:
         click.echo(f"{hit.rank}. {source_line(hit.info, hit.passage.locator)}")
         click.echo(f"   {printable(' '.join(hit.passage.text.split())[:300])}\n")
@@ -291,6 +325,7 @@ def search(
     help="A question asked before this one, which may follow up on it; oldest first.",
 )
 @batched
+@narrowed
 @filtered
 @common
 def ask(
@@ -299,6 +334,7 @@ def ask(
     earlier: tuple[str, ...],
     batch: Any,
     filters: Filters,
+    narrow: bool,
     library_dir: Path | None,
     as_json: bool,
 ) -> None:
@@ -310,8 +346,10 @@ def ask(
     from assistant.dialogue import ask_after
     from assistant.open import Engines, resolve_engine
     from assistant.wire import answer_json
+    from index.filters import check_filters
 
     with opened_library(library_dir) as (settings, opened), closing(Engines(settings)) as engines:
+        check_filters(filters, opened.shelf.infos)
         choice = engine or settings.engine
         # An engine that is not there is an error of the command, not of every line of a batch.
         engines.open(resolve_engine(settings, choice))
@@ -319,8 +357,8 @@ def ask(
         def answer(q: str, history: tuple[str, ...]) -> Any:
             writer = engines.open(resolve_engine(settings, choice, q))
             return ask_after(
-                opened, q, writer, (*earlier, *history),
-                memory_tokens=settings.memory_tokens, filters=filters, passages=settings.passages,
+                opened, q, writer, (*earlier, *history), memory_tokens=settings.memory_tokens,
+                filters=filters, narrow=narrow, passages=settings.passages,
             )  # fmt: skip
 
         if batch is not None:
@@ -332,6 +370,8 @@ def ask(
         return
     if found.understood_as:
         click.echo(f"Understood as: {printable(found.understood_as)}\n")
+    if line := narrowing_line(found.narrowing):
+        click.echo(line)
     print_text(found.text)
     if found.citations:
         click.echo()

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from corpus.errors import PolicydeskError, UsageError
-from corpus.types import DocumentInfo, Locator
+from corpus.types import DocumentInfo, Locator, Narrowing
 
 if TYPE_CHECKING:
     from assistant.check import Check
@@ -106,6 +106,15 @@ def about_lines(info: DocumentInfo) -> list[str]:
         for name, value in values
         if value
     ]
+
+
+def narrowing_line(narrowing: Narrowing) -> str:
+    """Return what the question itself narrowed the search to, in one line; or nothing."""
+    if not narrowing.words:
+        return ""
+    count = f"{narrowing.documents} document{'' if narrowing.documents == 1 else 's'}"
+    words = ", ".join(f'"{word}"' for word in narrowing.words)
+    return f"searched only {count}, from the question: {words} (--no-narrow searches all)\n"
 
 
 def page_words(locator: Locator) -> str:

@@ -20,6 +20,7 @@ from assistant.settings import EngineChoice, Settings
 from assistant.uploads import Removed, add_uploads, remove_document, restore_document
 from corpus.catalog import DIGESTS
 from corpus.errors import PolicydeskError
+from corpus.types import Filters
 from index.ingestion import ingest_paths
 from ingest.report import IngestReport
 
@@ -82,6 +83,8 @@ class Desk:
         conversation: Conversation = NO_CONVERSATION,
         *,
         as_typed: bool = False,
+        filters: Filters | None = None,
+        narrow: bool = True,
     ) -> Iterator[Understood | Step]:
         """Yield the steps of an answer; end at once when ``cancel`` is set.
 
@@ -105,6 +108,8 @@ class Desk:
                 conversation,
                 as_typed=as_typed,
                 memory_tokens=self.settings.memory_tokens,
+                filters=filters,
+                narrow=narrow,
                 passages=self.settings.passages,
                 cancel=cancel,
             )

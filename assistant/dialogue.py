@@ -42,6 +42,7 @@ def converse(
     as_typed: bool = False,
     memory_tokens: int = MEMORY_TOKENS,
     filters: Filters | None = None,
+    narrow: bool = True,
     passages: int = 8,
     cancel: threading.Event | None = None,
 ) -> Iterator[Understood | Step]:
@@ -55,6 +56,7 @@ def converse(
         as_typed: Whether to take the question by itself.
         memory_tokens: How much of the conversation counts.
         filters: Which documents count.
+        narrow: As ``stream_answer``.
         passages: How many passages to draw from.
         cancel: Stops reading and writing when set.
 
@@ -72,7 +74,7 @@ def converse(
         yield understood
     searched = understood.question if understood else question
     for step in stream_answer(
-        library, searched, engine, filters=filters, passages=passages, cancel=cancel
+        library, searched, engine, filters=filters, narrow=narrow, passages=passages, cancel=cancel
     ):
         if isinstance(step, Answer) and conversation.turns:
             step = replace(step, timings=Timings((("understand_ms", took), *step.timings.stages)))
@@ -121,6 +123,7 @@ def ask_after(
     *,
     memory_tokens: int = MEMORY_TOKENS,
     filters: Filters | None = None,
+    narrow: bool = True,
     passages: int = 8,
 ) -> Answer:
     """Return the whole answer to a question that was asked after others; see ``converse``."""
@@ -131,6 +134,7 @@ def ask_after(
         replay(earlier, memory_tokens),
         memory_tokens=memory_tokens,
         filters=filters,
+        narrow=narrow,
         passages=passages,
     )
     *_, last = steps

@@ -59,7 +59,7 @@ def _sentences(question: str) -> list[str]:
 
 
 def search_evidence(
-    library: Library, heard: Heard, passages: int, filters: Filters | None
+    library: Library, heard: Heard, passages: int, filters: Filters | None, *, narrow: bool = True
 ) -> SearchResult:
     """Return the passages for a question; those that hold nothing but orders give way to others.
 
@@ -67,10 +67,10 @@ def search_evidence(
         UsageError: The question is empty or too long.
         EmbedderMismatch: Another embedding model built the library.
     """
-    result = library.search(heard.question, passages, filters)
+    result = library.search(heard.question, passages, filters, narrow=narrow)
     if heard.about_orders or not any(map(_only_orders, result.hits)):
         return result
-    result = library.search(heard.question, passages * _DEEPER, filters)
+    result = library.search(heard.question, passages * _DEEPER, filters, narrow=narrow)
     kept = [hit for hit in result.hits if not _only_orders(hit)][:passages]
     return replace(result, hits=tuple(replace(hit, rank=n) for n, hit in enumerate(kept, 1)))
 

@@ -12,6 +12,7 @@ from corpus.types import (
     DocumentInfo,
     Hit,
     Locator,
+    Narrowing,
     Passage,
     SearchResult,
 )
@@ -69,6 +70,23 @@ def hit_json(hit: Hit) -> Json:
     }
 
 
+def narrowing_json(narrowing: Narrowing) -> Json:
+    """What a search was narrowed to; ``from_question`` are the words that asked for it."""
+    filters = narrowing.filters
+    return {
+        "publishers": list(filters.publishers),
+        "languages": list(filters.languages),
+        "documents": list(filters.documents),
+        "kinds": list(filters.kinds),
+        "statuses": list(filters.statuses),
+        "names": list(filters.names),
+        "after": filters.after,
+        "before": filters.before,
+        "from_question": list(narrowing.words),
+        "documents_left": narrowing.documents,
+    }
+
+
 def search_json(result: SearchResult) -> Json:
     """A search result."""
     return {
@@ -76,6 +94,7 @@ def search_json(result: SearchResult) -> Json:
         "language": result.language,
         "confidence": round(result.confidence, 4),
         "hits": [hit_json(hit) for hit in result.hits],
+        "filters": narrowing_json(result.narrowing),
         "timings": result.timings.as_dict(),
     }
 
@@ -114,6 +133,7 @@ def answer_json(answer: Answer) -> Json:
         "warnings": list(answer.warnings),
         "notices": list(answer.notices),
         "engine": answer.engine,
+        "filters": narrowing_json(answer.narrowing),
         "timings": answer.timings.as_dict(),
     }
 

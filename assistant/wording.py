@@ -31,6 +31,17 @@ _WORDS: dict[str, dict[str, str]] = {
         "ko": "조건에 맞는 문서가 자료실에 없습니다.",
         "ja": "条件に合う文書が資料室にありません。",
     },
+    "nothing_in_filtered": {
+        "en": "The documents that pass the filters do not hold the answer to this question.",
+        "ko": "조건에 맞는 문서에는 이 질문에 답할 수 있는 내용이 없습니다.",
+        "ja": "条件に合う文書には、この質問に答えられる内容がありません。",
+    },
+    "widened": {
+        "en": "The documents that the question asks for ({words}) do not hold the answer; "
+        "this one rests on the others.",
+        "ko": "질문에서 지정한 문서({words})에 답이 없어 다른 문서를 근거로 답합니다.",
+        "ja": "質問で指定された文書（{words}）に答えがないため、他の文書に基づいて回答します。",
+    },
     "no_provision": {
         "en": "{title}: the text in the library has {count} {unit}; there is no {provision}.",
         "ko": "자료실에 있는 {title}의 {unit}은(는) {count}개이며, {provision}은(는) 없습니다.",

@@ -225,15 +225,59 @@ class Timings:
 
 
 @dataclass(frozen=True, slots=True)
+class Filters:
+    """Which documents a search may use; an empty field does not restrict.
+
+    Attributes:
+        publishers: The publisher's name or the beginning of a word in it, in whatever language.
+        languages: ISO 639-1 codes.
+        documents: Slugs.
+        kinds: law, declaration, …; ``unknown`` stands for documents of no known kind.
+        statuses: As ``Status``.
+        names: Places, bodies and events of which title or publisher must name one, in whatever
+            language.
+        after: Inclusive lower bound on the date, ISO 8601 or a prefix of it.
+        before: Inclusive upper bound on the date; ``2024`` is until the end of that year.
+    """
+
+    publishers: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    after: str | None = None
+    before: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """To what a search was narrowed.
+
+    Attributes:
+        filters: All that applied: the reader's own and what the question itself asks for.
+        words: What in the question asks for some of them, verbatim; empty where nothing does.
+        question: The question without these words, as it was searched; empty where it has none.
+        documents: How many documents were left; None where nothing restricted them.
+    """
+
+    filters: Filters = Filters()
+    words: tuple[str, ...] = ()
+    question: str = ""
+    documents: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SearchResult:
     """Ranked passages for one question.
 
     Attributes:
-        question: As searched.
+        question: As asked.
         language: ISO 639-1 code of the question.
         hits: Best first.
         timings: By stage.
         confidence: Estimated probability that the library holds the answer, in [0, 1].
+        narrowing: To which documents.
     """
 
     question: str
@@ -241,6 +285,12 @@ class SearchResult:
     hits: tuple[Hit, ...]
     timings: Timings
     confidence: float = 0.0
+    narrowing: Narrowing = Narrowing()
+
+    @property
+    def searched(self) -> str:
+        """The question as it was searched: without the words that say in which documents."""
+        return self.narrowing.question or self.question
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +312,7 @@ class Answer:
         understood_as: What it means in its conversation, which was searched; None where it stands
             alone.
         understood_by: ``rules`` or an engine's label; empty where it stands alone.
+        narrowing: To which documents the search was narrowed.
     """
 
     question: str
@@ -276,25 +327,7 @@ class Answer:
     notices: tuple[str, ...] = ()
     understood_as: str | None = None
     understood_by: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """Which documents a search may use; an empty field does not restrict.
-
-    Attributes:
-        publishers: Substrings of the publisher's name, case-insensitive.
-        languages: ISO 639-1 codes.
-        documents: Slugs.
-        after: Inclusive lower bound on the date, ISO 8601.
-        before: Inclusive upper bound on the date, ISO 8601.
-    """
-
-    publishers: tuple[str, ...] = ()
-    languages: tuple[str, ...] = ()
-    documents: tuple[str, ...] = ()
-    after: str | None = None
-    before: str | None = None
+    narrowing: Narrowing = Narrowing()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import get_args
 
-from corpus.types import DocumentInfo, Filters
+from corpus.dates import is_date, last_day
+from corpus.errors import UsageError
+from corpus.types import DocumentInfo, Filters, Status
+from index.proper_names import is_published_by, names_document
+
+STATUSES: tuple[str, ...] = get_args(Status)
+_NO_KIND = "unknown"
 
 
 def select_documents(documents: Iterable[DocumentInfo], filters: Filters) -> Iterator[DocumentInfo]:
@@ -12,25 +19,59 @@ def select_documents(documents: Iterable[DocumentInfo], filters: Filters) -> Ite
 
     A document without a date fails a date filter: an unknown date is not evidence.
     """
+    slugs = frozenset(filters.documents)
     for info in documents:
-        if filters.documents and info.slug not in filters.documents:
+        if slugs and info.slug not in slugs:
             continue
         if filters.languages and info.language not in filters.languages:
             continue
-        if filters.publishers and not _published_by(info, filters.publishers):
+        if filters.kinds and (info.kind or _NO_KIND) not in filters.kinds:
             continue
-        if filters.after and not (info.date and _upper(info.date) >= filters.after):
+        if filters.statuses and info.status not in filters.statuses:
             continue
-        if filters.before and not (info.date and info.date <= _upper(filters.before)):
+        if not _is_dated(info.date, filters.after, filters.before):
+            continue
+        if filters.publishers and not _is_by_any(info, filters.publishers):
+            continue
+        if filters.names and not any(names_document(info, name) for name in filters.names):
             continue
         yield info
 
 
-def _published_by(info: DocumentInfo, names: Iterable[str]) -> bool:
-    publisher = (info.publisher or "").casefold()
-    return any(name.casefold() in publisher for name in names)
+def check_filters(filters: Filters, documents: Mapping[str, DocumentInfo]) -> None:
+    """Refuse filters that cannot be meant.
+
+    Args:
+        filters: As a reader set them.
+        documents: What the library holds, by slug.
+
+    Raises:
+        UsageError: A date, a status or a document that does not exist, or no time in between.
+    """
+    for name, value in (("after", filters.after), ("before", filters.before)):
+        if value is not None and not is_date(value):
+            raise UsageError(f"{value!r} is not a date", name, "Write 2024, 2024-05 or 2024-05-21.")
+    if filters.after and filters.before and filters.after > last_day(filters.before):
+        raise UsageError(
+            f"{filters.after} is later than before, {filters.before}", "after", "Swap the two."
+        )
+    for status in filters.statuses:
+        if status not in STATUSES:
+            raise UsageError(
+                f"{status!r} is not a status", "status", f"Choose of: {', '.join(STATUSES)}."
+            )
+    for slug in filters.documents:
+        if slug not in documents:
+            raise UsageError(
+                "the library holds no such document", slug, "See: policydesk library list"
+            )
 
 
-def _upper(date: str) -> str:
-    """The last day that an incomplete date can mean: ``2024`` is until ``2024-12-31``."""
-    return date + "-12-31"[len(date) - 4 :] if len(date) in (4, 7) else date
+def _is_dated(date: str | None, after: str | None, before: str | None) -> bool:
+    if after and not (date and last_day(date) >= after):
+        return False
+    return not before or bool(date and date <= last_day(before))
+
+
+def _is_by_any(info: DocumentInfo, names: Collection[str]) -> bool:
+    return any(is_published_by(info.publisher, name) for name in names)

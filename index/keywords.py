@@ -186,6 +186,13 @@ class KeywordIndex:
         found = self._lists.get(language)
         return float(found.owned_by(documents).mean()) if found and len(found.ids) else 0.0
 
+    def owned(self, language: str, documents: Collection[str]) -> list[str]:
+        """Return the identifiers of a language's passages that are of some documents."""
+        found = self._lists.get(language)
+        if found is None:
+            return []
+        return [bytes(i).decode() for i in found.ids[found.owned_by(documents)]]
+
     def owners(self, language: str, identifiers: Sequence[str]) -> dict[str, str]:
         """Return the documents of some passages; unknown ones are left out."""
         found = self._lists.get(language)

@@ -98,6 +98,7 @@ class Library:
         self._vectors_generation = -1
         self._is_writing = False
         self._shelf: Shelf | None = None
+        self._selected: tuple[Shelf, Filters, dict[str, DocumentInfo]] | None = None
         found = self.records.get_meta("format")
         if found is None:
             self.records.set_meta("format", _FORMAT)
@@ -280,20 +281,40 @@ class Library:
         self.files.drop(slug)
         self.records.clear_pending([slug])
 
-    def search(self, question: str, k: int = 8, filters: Filters | None = None) -> SearchResult:
+    def search(
+        self,
+        question: str,
+        k: int = 8,
+        filters: Filters | None = None,
+        *,
+        narrow: bool = True,
+    ) -> SearchResult:
         """Return the passages that best answer a question.
 
+        Args:
+            question: As asked.
+            k: How many hits at most.
+            filters: Which documents count.
+            narrow: Whether the documents that the question itself asks for are all that count.
+
         Raises:
-            UsageError: The question is empty or too long.
+            UsageError: The question is empty or too long, or the filters cannot be meant.
             EmbedderMismatch: Another embedding model built the library.
         """
-        from index.retrieval import retrieve
+        from index.narrowing import search_narrowed
 
-        return retrieve(self, question, k, filters or Filters())
+        return search_narrowed(self, question, k, filters or Filters(), narrow=narrow)
 
     def selected(self, filters: Filters) -> dict[str, DocumentInfo]:
         """Return the documents that pass the filters, by slug."""
-        return {d.slug: d for d in select_documents(self.shelf.infos.values(), filters)}
+        shelf = self.shelf
+        if filters == Filters():
+            return shelf.infos
+        if (last := self._selected) and last[0] is shelf and last[1] == filters:
+            return last[2]
+        chosen = {d.slug: d for d in select_documents(shelf.infos.values(), filters)}
+        self._selected = (shelf, filters, chosen)
+        return chosen
 
     def reembed(self, ids: Iterable[str]) -> None:
         """Embed stored passages again whose vectors are lost; call inside ``writing``."""

@@ -37,7 +37,7 @@ DEPTH = 50
 
 LONGEST_QUESTION = 2000
 
-_BROAD = 0.02
+_BROAD = 0.1
 _SPARE = (1.5, 6.0)
 """Times as many neighbours as a filter should leave enough of are fetched: first, then at most."""
 _ABOUT = 0.6
@@ -276,8 +276,8 @@ class _Search:
             return store.search(vector, language, DEPTH)
         index = self.library.keywords
         share = index.share(language, self.documents)
-        # The store lists what a filter leaves before it searches, which takes longer the more that
-        # is: 0.8 s for half of 100,000 passages. Then so many are fetched that enough remain.
+        # From a list of all that a filter leaves the store takes longer the more that is. Then so
+        # many are fetched that enough remain.
         if share > _BROAD:
             for spare in _SPARE:
                 found = store.search(vector, language, math.ceil(DEPTH / share * spare))
@@ -285,7 +285,9 @@ class _Search:
                 kept = [f for f in found if owners.get(f[0]) in self.documents][:DEPTH]
                 if len(kept) == DEPTH:
                     return kept
-        return store.search(vector, language, DEPTH, documents=self.documents)
+        return store.search(
+            vector, language, DEPTH, among=index.owned(language, self.documents) if share else ()
+        )
 
     def candidates(self, near: dict[str, list[tuple[str, float]]], steps: Steps) -> list[Candidate]:
         """What each language's vectors, keywords and named provisions bring up."""

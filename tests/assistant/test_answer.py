@@ -8,7 +8,7 @@ from assistant.engines import Draft
 from assistant.engines.extractive import ExtractiveEngine
 from assistant.wire import answer_json
 from corpus.errors import Cancelled, EngineError
-from corpus.types import Answer, Sentence
+from corpus.types import Answer, Filters, Sentence
 from index.ingestion import ingest_paths
 from ingest.clean import fold_space
 from tests.libraries import ARTICLES, KOREAN, open_test_library, write_documents
@@ -112,6 +112,55 @@ def test_what_the_library_does_not_hold_is_not_answered(library, question, words
     assert answer.status == "abstained"
     assert words in answer.text
     assert not answer.citations
+
+
+TEA = """---
+date: 2031-04
+---
+# Growing green tea
+
+Pick the leaves from late April until early May. Roast them in a pan and roll them by hand.
+"""
+HOURS = "how long must makers test every robot under the Robot Safety Act?"
+
+
+@pytest.fixture(scope="module")
+def mixed(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("mixed")
+    opened = open_test_library(folder / "library")
+    ingest_paths(opened, [write_documents(folder / "documents", act=ARTICLES, tea=TEA)])
+    yield opened
+    opened.close()
+
+
+def test_what_the_filters_leave_out_is_not_answered_and_what_they_leave_is_named(mixed):
+    engine = ExtractiveEngine()
+    nothing = ask(mixed, HOURS, engine, filters=Filters(kinds=("poem",)))
+    assert nothing.text == "No document in the library passes the filters."
+    elsewhere = ask(mixed, HOURS, engine, filters=Filters(documents=("tea",)))
+    assert elsewhere.status == "abstained"
+    assert elsewhere.text.startswith(
+        "The documents that pass the filters do not hold the answer to this question."
+    )
+
+
+def test_documents_that_the_question_asks_for_are_left_again_when_they_hold_no_answer(mixed):
+    answer = ask(mixed, f"In documents published since 2031, {HOURS}", ExtractiveEngine())
+    assert "40 hours" in answer.text
+    assert answer.narrowing.words == ()
+    assert answer.warnings[0] == (
+        "The documents that the question asks for (documents published since 2031) do not hold "
+        "the answer; this one rests on the others."
+    )
+
+
+def test_an_answer_from_the_documents_asked_for_says_which_they_are(library):
+    question = "한국어 문서만: 로봇안전연구소의 초대 소장은 누구인가?"
+    answer = ask(library, question, ExtractiveEngine())
+    assert answer.narrowing.words == ("한국어 문서",)
+    assert "홍길동" in answer.text
+    assert answer_json(answer)["filters"]["from_question"] == ["한국어 문서"]
+    assert ask(library, question, ExtractiveEngine(), narrow=False).narrowing.words == ()
 
 
 def test_a_language_that_the_library_lacks_is_answered_with_the_original_and_says_so(library):

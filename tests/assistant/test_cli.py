@@ -133,7 +133,7 @@ def test_search_prints_the_promised_shape(run, documents):
     run("ingest", documents)
     _, out, _ = run("search", "How long must makers test?", "-k", 2, "--json")
     found = json.loads(out)
-    assert set(found) == {"question", "language", "confidence", "hits", "timings"}
+    assert set(found) == {"question", "language", "confidence", "hits", "filters", "timings"}
     assert [hit["rank"] for hit in found["hits"]] == [1, 2]
     assert set(found["hits"][0]) >= {
         "rank", "score", "passage_id", "document", "title", "publisher", "date", "language",
@@ -148,6 +148,43 @@ def test_ask_prints_the_answer_and_its_sources(run, documents):
     assert status == 0
     assert "45명" in out
     assert "[1] 로봇안전연구소 운영 현황" in out
+
+
+def test_filters_hold_and_what_the_question_asks_for_is_said(run, tmp_path):
+    head = "---\npublisher: {}\ndate: {}\nkind: law\nstatus: draft\n---\n"
+    folder = write_documents(
+        tmp_path / "dated",
+        old=head.format("Harbour Authority", "2023-05") + ARTICLES,
+        new=head.format("Crown Office", "2024-05-21") + ARTICLES.replace("40", "60"),
+        other=KOREAN,
+    )
+    run("ingest", folder)
+    question = "In documents published before 2024, how long must makers test every robot?"
+    _, out, _ = run("search", question, "--json")
+    found = json.loads(out)
+    assert {hit["document"] for hit in found["hits"]} == {"old"}
+    assert found["filters"] == {
+        "publishers": [], "languages": [], "documents": [], "kinds": [], "statuses": [],
+        "names": [], "after": None, "before": "2023",
+        "from_question": ["documents published before 2024"], "documents_left": 1,
+    }  # fmt: skip
+    said = 'searched only 1 document, from the question: "documents published before 2024"'
+    assert run("search", question)[1].startswith(said)
+    status, out, _ = run("ask", question)
+    assert (status, out.startswith(said)) == (0, True)
+    assert "40 hours" in out
+    _, out, _ = run("search", question, "--no-narrow", "--json")
+    assert {hit["document"] for hit in json.loads(out)["hits"]} >= {"old", "new"}
+    _, out, _ = run("search", question, "--after", "2024", "--json")
+    found = json.loads(out)
+    assert ({hit["document"] for hit in found["hits"]}, found["filters"]["before"]) == (
+        {"new"}, None,
+    )  # fmt: skip
+    options = ("--kind", "law", "--status", "draft", "--publisher", "crown")
+    _, out, _ = run("search", "robot", *options, "--json")
+    assert {hit["document"] for hit in json.loads(out)["hits"]} == {"new"}
+    assert run("search", "robot", "--kind", "poem")[1] == "No document passes the filters.\n"
+    assert run("ask", "로봇?", "--kind", "poem")[1] == "조건에 맞는 문서가 자료실에 없습니다.\n"
 
 
 def test_a_draft_is_checked_sentence_by_sentence(run, documents, tmp_path):
@@ -253,6 +290,10 @@ def test_list_remove_and_verify_agree(run, documents):
         (["search", "가" * 50_000], 2, "question: it has 50,000 characters, the limit is 2,000."),
         (["ask"], 2, "question: no question. Give one, or --batch FILE."),
         (["ask", "q", "--engine", "api"], 2, "settings api_base_url and api_model: the api engine"),
+        (["ask", "q", "--after", "2024-13"], 2, "after: '2024-13' is not a date. Write 2024,"),
+        (["ask", "q", "--after", "2025", "--before", "2024"], 2, "after: 2025 is later than"),
+        (["ask", "q", "--status", "valid"], 2, "status: 'valid' is not a status. Choose of: in"),
+        (["search", "q", "--document", "x"], 2, "x: the library holds no such document."),
         (["frobnicate"], 2, "No such command 'frobnicate'."),
         (["search", "q", "-k", "0"], 2, "Invalid value for '-k'"),
     ],

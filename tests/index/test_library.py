@@ -2,6 +2,7 @@ import shutil
 import subprocess
 import sys
 
+import numpy as np
 import pytest
 from filelock import FileLock
 
@@ -209,12 +210,45 @@ def test_a_library_folder_that_cannot_be_written_is_named(tmp_path):
         (Filters(documents=("act",)), {"act"}),
         (Filters(after="2020-01-01"), set()),
         (Filters(publishers=("Ministry",)), set()),
+        (Filters(kinds=("law",)), {"act"}),
+        (Filters(kinds=("poem",)), set()),
+        (Filters(statuses=("unknown",)), {"act", "institute"}),
         (Filters(), {"act", "institute"}),
     ],
 )
 def test_filters_hold_in_both_rankings(library, filters, slugs):
-    hits = library.search("robot 로봇 makers 연구소", 10, filters).hits
-    assert {hit.info.slug for hit in hits} == slugs
+    found = library.search("robot 로봇 makers 연구소", 10, filters)
+    assert {hit.info.slug for hit in found.hits} == slugs
+    assert found.narrowing.documents == (None if filters == Filters() else len(slugs))
+
+
+def test_a_filter_leaves_the_nearest_of_its_own_passages_in_every_language(library):
+    wanted = library.embedder.get_query_embedding("Makers shall test every robot")
+    vector = np.array(wanted, dtype=np.float32)
+    everything = library.vectors.search(vector, "en", 50)
+    own = library.keywords.owned("en", {"act"})
+    assert library.vectors.search(vector, "en", 50, among=own) == [
+        found for found in everything if found[0] in own
+    ]
+    assert library.vectors.search(vector, "en", 50, among=[]) == []
+    assert library.vectors.search(vector, "en", 50, among=["not-there"]) == []
+    lost = [*own, "not-there"]
+    assert {i for i, _ in library.vectors.search(vector, "en", 50, among=lost)} == set(own)
+
+
+def test_what_the_reader_chose_holds_against_what_the_question_asks_for(library):
+    question = "In the documents in Korean, who tests every robot?"
+    asked = library.search(question, 10)
+    assert {hit.info.slug for hit in asked.hits} == {"institute"}
+    assert asked.narrowing.words == ("documents in Korean",)
+    assert asked.question == question
+    assert asked.searched == "In the documents, who tests every robot?"
+    chosen = library.search(question, 10, Filters(languages=("en",)))
+    assert {hit.info.slug for hit in chosen.hits} == {"act"}
+    assert chosen.narrowing.words == ()
+    everything = library.search(question, 10, narrow=False)
+    assert {hit.info.slug for hit in everything.hits} == {"act", "institute"}
+    assert everything.narrowing.documents is None
 
 
 @pytest.mark.parametrize(
