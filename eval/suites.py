@@ -12,6 +12,7 @@ from eval.answers_suite import run_answers
 from eval.golden import GoldenQuestion, load_golden, spread
 from eval.outcome import Outcome
 from eval.retrieval_suite import run_retrieval
+from eval.verification_suite import run_verification
 from index.ingestion import ingest_paths
 from index.library import Library
 from ingest.report import ProgressHook
@@ -22,6 +23,7 @@ SUITES: dict[str, Suite] = {
     "retrieval": run_retrieval,
     "abstention": run_abstention,
     "answers": run_answers,
+    "verification": run_verification,
 }
 
 
