@@ -14,6 +14,7 @@ from eval.golden import GoldenQuestion, load_golden, spread
 from eval.injection_suite import run_injection
 from eval.outcome import Outcome
 from eval.retrieval_suite import run_retrieval
+from eval.verification_suite import run_verification
 from index.ingestion import ingest_paths
 from index.library import Library
 from ingest.report import ProgressHook
@@ -40,6 +41,7 @@ SUITES: dict[str, Suite] = {
     "abstention": _over_golden(run_abstention),
     "answers": _over_golden(run_answers),
     "followups": _over_its_own(run_followups),
+    "verification": _over_its_own(run_verification),
 }
 
 
