@@ -11,8 +11,7 @@ from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Literal
 
 from assistant.conversation import Conversation
-from assistant.engines import Engine
-from assistant.engines.local import LocalEngine
+from assistant.engines import Engine, Warmable
 from assistant.engines.weights import fetch_weights
 from assistant.jobs import Job, Jobs
 from assistant.open import Engines, local_model_ready, open_library, resolve_engine
@@ -176,7 +175,8 @@ class Desk:
 
         def fetch(job: Job) -> None:
             self._fetch(self.settings.models, progress=job.download, cancel=job.cancel)
-            self._warm_up_engine()
+            if self.resolve(self.settings.engine) == "local":
+                self._warm_up_engine()
 
         return self.jobs.start("model", fetch)
 
@@ -195,11 +195,10 @@ class Desk:
             log.warning("warm-up: %s", error)
 
     def _warm_up_engine(self) -> None:
-        """Load the local model where it is what answers unless the reader chooses otherwise."""
-        if self.resolve(self.settings.engine) == "local":
-            engine = self.engine("local")
-            if isinstance(engine, LocalEngine):
-                engine.warm()
+        """Load what answers unless the reader chooses otherwise."""
+        engine = self.engine(self.settings.engine)
+        if isinstance(engine, Warmable):
+            engine.warm()
 
 
 def _relay(
