@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from assistant.verify import extract_numbers
+from assistant.verification.quantities import number_values
 from index.glossary import Term, find_terms
 
 NAME_KINDS = frozenset({"acronym", "country", "instrument", "name", "organisation", "person"})
@@ -85,13 +85,13 @@ def named_terms(quote: str, language: str, into: str) -> list[Term]:
 def written_numbers(text: str) -> set[Decimal]:
     """Return the values of the numbers that a text writes in digits."""
     parts = re.findall(r"\S*\d\S*(?:\s?(?:thousand|[mbt]r?illion)\b)?(?:\s\d{3}\b)*", text)
-    return extract_numbers(" ".join(parts))
+    return number_values(" ".join(parts))
 
 
 def _same_numbers(quote: str, text: str) -> bool:
     """Every number in digits on one side stands on the other, be it in words."""
-    lost = written_numbers(quote) - extract_numbers(text)
-    made_up = written_numbers(text) - extract_numbers(quote)
+    lost = written_numbers(quote) - number_values(text)
+    made_up = written_numbers(text) - number_values(quote)
     return not lost and not made_up
 
 
