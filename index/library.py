@@ -7,7 +7,7 @@ import shutil
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -280,8 +280,21 @@ class Library:
         self.files.drop(slug)
         self.records.clear_pending([slug])
 
-    def search(self, question: str, k: int = 8, filters: Filters | None = None) -> SearchResult:
+    def search(
+        self,
+        question: str,
+        k: int = 8,
+        filters: Filters | None = None,
+        *,
+        without: Collection[str] = (),
+    ) -> SearchResult:
         """Return the passages that best answer a question.
+
+        Args:
+            question: As asked.
+            k: How many at most.
+            filters: Which documents count.
+            without: Identifiers of passages that do not count.
 
         Raises:
             UsageError: The question is empty or too long.
@@ -289,7 +302,7 @@ class Library:
         """
         from index.retrieval import retrieve
 
-        return retrieve(self, question, k, filters or Filters())
+        return retrieve(self, question, k, filters or Filters(), without=without)
 
     def selected(self, filters: Filters) -> dict[str, DocumentInfo]:
         """Return the documents that pass the filters, by slug."""
