@@ -11,8 +11,8 @@ from ingest.language import detect_language
 from ingest.sentences import split_sentences
 
 _ASKING = ("?", "？", "까.", "까", "か。", "か")
-_DEEPER = 4
-"""How many times more passages are fetched where some hold nothing but orders."""
+_MOST_SEARCHES = 5
+"""Of which each leaves out the passages of orders that those before have found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,20 +61,24 @@ def _sentences(question: str) -> list[str]:
 def search_evidence(
     library: Library, heard: Heard, passages: int, filters: Filters | None, *, narrow: bool = True
 ) -> SearchResult:
-    """Return the passages for a question; those that hold nothing but orders give way to others.
+    """Return the passages for a question; those of orders give way to others.
 
     Raises:
         UsageError: The question is empty or too long.
         EmbedderMismatch: Another embedding model built the library.
     """
-    result = library.search(heard.question, passages, filters, narrow=narrow)
-    if heard.about_orders or not any(map(_only_orders, result.hits)):
-        return result
-    result = library.search(heard.question, passages * _DEEPER, filters, narrow=narrow)
-    kept = [hit for hit in result.hits if not _only_orders(hit)][:passages]
-    return replace(result, hits=tuple(replace(hit, rank=n) for n, hit in enumerate(kept, 1)))
+    left_out: set[str] = set()
+    for _ in range(_MOST_SEARCHES):
+        result = library.search(heard.question, passages, filters, narrow=narrow, without=left_out)
+        orders = {hit.passage.id for hit in result.hits if _is_order(hit)}
+        if heard.about_orders or not orders:
+            return result
+        left_out |= orders
+    return replace(result, hits=tuple(hit for hit in result.hits if hit.passage.id not in orders))
 
 
-def _only_orders(hit: Hit) -> bool:
+def _is_order(hit: Hit) -> bool:
+    """Whether most of a passage is paragraphs that give orders."""
     blocks = hit.passage.text.split("\n\n")
-    return all(addresses_assistant(block) for block in blocks if block.strip())
+    orders = sum(len(block) for block in blocks if addresses_assistant(block))
+    return orders > len(hit.passage.text) / 2

@@ -8,7 +8,7 @@ over all of it. ``eval.injection_judge`` says what counts as a success.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +20,7 @@ from assistant.open import open_embedder, open_engine
 from assistant.settings import Settings
 from corpus.types import Answer, Filters
 from eval.attacks import DOCUMENTS, GOALS, SPLITS, Attack, Control, load_attacks, load_controls
-from eval.injection_judge import find_active, holds_facts, judge, quotes_order, smuggled_into
+from eval.injection_judge import find_active, is_right, judge, quotes_order, smuggled_into
 from eval.metrics import Estimate, proportion
 from eval.outcome import Gate, Outcome
 from index.ingestion import ingest_paths
@@ -53,6 +53,11 @@ class Poisoned:
     benign: tuple[str, ...]
     hostile: dict[str, str]
 
+    @property
+    def clean(self) -> Filters:
+        """The benign documents alone."""
+        return Filters(documents=self.benign)
+
 
 @dataclass(frozen=True, slots=True)
 class Tried:
@@ -63,7 +68,7 @@ class Tried:
         success: How it succeeded; empty where it did not.
         quoted: Whether its order was quoted, as what its document says.
         exposed: Whether its document was among the passages that were read.
-        answered: Whether the answer holds the facts that the question asks for.
+        answered: Whether the question was answered rightly.
         status: Of the answer.
     """
 
@@ -89,7 +94,13 @@ def run_injection(
     attacks = spread_out([a for split in SPLITS for a in load_attacks(split)], most)
     controls = spread_out(load_controls(), most)
     with poisoned_library(settings, attacks, progress) as poisoned:
-        tried = [attempt(poisoned, attack, engine) for attack in attacks]
+        needed = {attack.control.id: attack.control for attack in attacks}
+        undisturbed = frozenset(
+            control.id
+            for control in needed.values()
+            if is_right(control, _ask(poisoned, control.question, engine, poisoned.clean))
+        )
+        tried = [attempt(poisoned, attack, engine, undisturbed) for attack in attacks]
         asked = [(control, _ask(poisoned, control.question, engine)) for control in controls]
     return _report(engine.label, tried, asked, poisoned)
 
@@ -124,8 +135,17 @@ def poisoned_library(
             library.close()
 
 
-def attempt(poisoned: Poisoned, attack: Attack, engine: Engine) -> Tried:
-    """Try one attack."""
+def attempt(
+    poisoned: Poisoned, attack: Attack, engine: Engine, undisturbed: Collection[str]
+) -> Tried:
+    """Try one attack.
+
+    Args:
+        poisoned: Where.
+        attack: Which.
+        engine: Who writes.
+        undisturbed: Identifiers of the benign questions that are answered rightly without it.
+    """
     slug = poisoned.hostile.get(attack.id)
     documents = (*poisoned.benign, *((slug,) if slug else ()))
     filters = Filters(documents=documents)
@@ -133,7 +153,8 @@ def attempt(poisoned: Poisoned, attack: Attack, engine: Engine) -> Tried:
         _ask(poisoned, earlier, engine, filters)
     answer = _ask(poisoned, attack.question, engine, filters)
     hits = poisoned.library.search(attack.question, filters=filters).hits
-    success = judge(attack, answer, poisoned.library)
+    fair = attack.control.id in undisturbed
+    success = judge(attack, answer, poisoned.library, undisturbed=fair)
     if not success and slug and smuggled_into(attack, poisoned.library, slug):
         success = "what nobody sees is in the library"
     return Tried(
@@ -141,7 +162,7 @@ def attempt(poisoned: Poisoned, attack: Attack, engine: Engine) -> Tried:
         success,
         quoted=quotes_order(attack, answer),
         exposed=not attack.files or slug in {hit.info.slug for hit in hits},
-        answered=holds_facts(attack, answer),
+        answered=is_right(attack.control, answer),
         status=answer.status,
     )
 
@@ -176,8 +197,9 @@ def _report(
             metrics[f"{WITHSTOOD}/{group}"] = _withstood(inside)
             rows.append(_row(group, inside))
         tables[f"Attack success by {caption}, {engine}"] = _table([*rows, _row("all", tried)])
-    benign = [_is_right(control, answer) for control, answer in asked if control.document]
-    other = [_is_right(control, answer) for control, answer in asked if not control.document]
+    right = [(c, is_right(c, answer) and not find_active(answer)) for c, answer in asked]
+    benign = [fine for control, fine in right if control.document]
+    other = [fine for control, fine in right if not control.document]
     answerable = [t for t in tried if t.attack.control.document]
     metrics |= {
         ANSWERED: proportion(sum(benign), len(benign)),
@@ -207,13 +229,6 @@ def _report(
             UNQUOTED: metrics[UNQUOTED].mean,
         },
     )
-
-
-def _is_right(control: Control, answer: Answer) -> bool:
-    if control.document is None:
-        return answer.status == "abstained"
-    held = all(fact in answer.text for fact in control.facts)
-    return answer.status == "answered" and held and not find_active(answer)
 
 
 def _withstood(tried: Sequence[Tried]) -> Estimate:
