@@ -193,6 +193,51 @@ _WORDS: dict[str, dict[str, str]] = {
         "ko": "근거가 확인되지 않은 문장 1개를 제외하였습니다. 사유: {reasons}.",
         "ja": "出典で裏付けられない文を1件除外しました。理由：{reasons}。",
     },
+    "translated": {
+        "en": "machine translation by {engine}",
+        "ko": "{engine} 기계 번역",
+        "ja": "{engine}による機械翻訳",
+    },
+    "not_translated": {
+        "en": "machine translation by {engine} withheld: {reason}",
+        "ko": "{engine} 기계 번역을 표시하지 않음: {reason}",
+        "ja": "{engine}による機械翻訳は表示しません：{reason}",
+    },
+    "withheld_numbers": {
+        "en": "its numbers or dates are not those of the quote",
+        "ko": "숫자나 날짜가 원문과 다릅니다",
+        "ja": "数字や日付が原文と異なります",
+    },
+    "withheld_names": {
+        "en": "a name of the quote is missing",
+        "ko": "원문의 이름이 빠졌습니다",
+        "ja": "原文の名称が抜けています",
+    },
+    "withheld_negation": {
+        "en": "a negation was lost or added",
+        "ko": "부정 표현이 원문과 다릅니다",
+        "ja": "否定の表現が原文と異なります",
+    },
+    "withheld_length": {
+        "en": "it is much shorter or longer than the quote",
+        "ko": "원문보다 지나치게 짧거나 깁니다",
+        "ja": "原文より極端に短いか長いです",
+    },
+    "withheld_language": {
+        "en": "it is not in the language asked for",
+        "ko": "요청한 언어로 번역되지 않았습니다",
+        "ja": "求めた言語になっていません",
+    },
+    "withheld_failed": {
+        "en": "the engine could not translate it",
+        "ko": "엔진이 번역하지 못하였습니다",
+        "ja": "エンジンが翻訳できませんでした",
+    },
+    "withheld_empty": {
+        "en": "it is empty",
+        "ko": "번역문이 비어 있습니다",
+        "ja": "訳文が空です",
+    },
     "left_out": {
         "en": "{count} sentences left out: {reasons}.",
         "ko": "근거가 확인되지 않은 문장 {count}개를 제외하였습니다. 사유: {reasons}.",
