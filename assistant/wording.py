@@ -203,20 +203,35 @@ _WORDS: dict[str, dict[str, str]] = {
         "ko": "{engine} 기계 번역을 표시하지 않음: {reason}",
         "ja": "{engine}による機械翻訳は表示しません：{reason}",
     },
-    "withheld_numbers": {
-        "en": "its numbers or dates are not those of the quote",
-        "ko": "숫자나 날짜가 원문과 다릅니다",
-        "ja": "数字や日付が原文と異なります",
+    "withheld_number": {
+        "en": "a number is not the quote's",
+        "ko": "숫자가 원문과 다릅니다",
+        "ja": "数字が原文と異なります",
     },
-    "withheld_names": {
-        "en": "a name of the quote is missing",
-        "ko": "원문의 이름이 빠졌습니다",
-        "ja": "原文の名称が抜けています",
+    "withheld_date": {
+        "en": "a date is not the quote's",
+        "ko": "날짜가 원문과 다릅니다",
+        "ja": "日付が原文と異なります",
+    },
+    "withheld_provision": {
+        "en": "an article or paragraph is not the quote's",
+        "ko": "조항이 원문과 다릅니다",
+        "ja": "条項が原文と異なります",
+    },
+    "withheld_name": {
+        "en": "a name is not the quote's, or is missing",
+        "ko": "명칭이 원문과 다르거나 빠졌습니다",
+        "ja": "名称が原文と異なるか、抜けています",
+    },
+    "withheld_limit": {
+        "en": "an upper or lower limit is not the quote's",
+        "ko": "상한이나 하한이 원문과 다릅니다",
+        "ja": "上限や下限が原文と異なります",
     },
     "withheld_negation": {
         "en": "a negation was lost or added",
-        "ko": "부정 표현이 원문과 다릅니다",
-        "ja": "否定の表現が原文と異なります",
+        "ko": "긍정·부정이 원문과 다릅니다",
+        "ja": "肯定・否定が原文と異なります",
     },
     "withheld_length": {
         "en": "it is much shorter or longer than the quote",

@@ -50,13 +50,13 @@ class Model:
     [
         (ENGLISH, "en", KOREAN, "ko", ""),
         (KOREAN, "ko", ENGLISH, "en", ""),
-        (ENGLISH, "en", KOREAN.replace("40", "14"), "ko", "numbers"),
-        (ENGLISH, "en", KOREAN.replace("최소 40시간 ", ""), "ko", "numbers"),
-        (ENGLISH, "en", KOREAN + " 2024년부터 적용한다.", "ko", "numbers"),
+        (ENGLISH, "en", KOREAN.replace("40", "14"), "ko", "number"),
+        (ENGLISH, "en", KOREAN.replace("최소 40시간 ", ""), "ko", "number"),
+        (ENGLISH, "en", KOREAN + " 2024년부터 적용한다.", "ko", "date"),
         ("예산은 15억 파운드이다.", "ko", "The budget is 1.5 billion pounds.", "en", ""),
-        ("예산은 15억 파운드이다.", "ko", "The budget is 15 million pounds.", "en", "numbers"),
+        ("예산은 15억 파운드이다.", "ko", "The budget is 15 million pounds.", "en", "number"),
         ("It opened in November 2023.", "en", "2023년 11월에 문을 열었다.", "ko", ""),
-        ("It opened in November 2023.", "en", "2023년 12월에 문을 열었다.", "ko", "numbers"),
+        ("It opened in November 2023.", "en", "2023년 12월에 문을 열었다.", "ko", "date"),
         ("It has two teams.", "en", "두 개의 팀이 있다.", "ko", ""),
         ("Makers shall not sell it.", "en", "제조자는 이를 판매하여야 한다.", "ko", "negation"),
         ("Makers shall not sell it.", "en", "제조자는 이를 판매해서는 안 된다.", "ko", ""),
@@ -64,7 +64,7 @@ class Model:
         ("제조자가 판매한다.", "ko", "Makers do not sell it.", "en", "negation"),
         ("OECD가 발표하였다.", "ko", "The OECD published it.", "en", ""),
         ("유럽연합이 발표하였다.", "ko", "The European Union published it.", "en", ""),
-        ("유럽연합이 발표하였다.", "ko", "The organisation published it.", "en", "names"),
+        ("유럽연합이 발표하였다.", "ko", "The organisation published it.", "en", "name"),
         (ENGLISH, "en", ENGLISH, "ko", "language"),
         (ENGLISH, "en", "제조자は販売前に試験40時間", "ko", "language"),
         (ENGLISH, "en", "40시간", "ko", "length"),
@@ -88,8 +88,8 @@ def test_a_faulty_translation_is_withheld_with_a_reason() -> None:
         quote(1, ENGLISH, "en"), "ko"
     )
     assert made.text == ""
-    assert "숫자나 날짜가 원문과 다릅니다" in translation_line(made, "ko")
-    assert translation_json(made) == {"translation": None, "translation_withheld": "numbers"}
+    assert "숫자가 원문과 다릅니다" in translation_line(made, "ko")
+    assert translation_json(made) == {"translation": None, "translation_withheld": "number"}
 
 
 def test_a_quote_is_translated_once() -> None:
