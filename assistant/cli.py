@@ -34,7 +34,10 @@ from assistant.cli_io import (
 from corpus.errors import LibraryError, PolicydeskError, UsageError
 
 if TYPE_CHECKING:
-    from corpus.types import Filters
+    from assistant.translate import Translation
+    from corpus.types import Answer, Filters
+
+    Asked = tuple[Answer, dict[int, Translation] | None]
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -324,6 +327,11 @@ def search(
     metavar="TEXT",
     help="A question asked before this one, which may follow up on it; oldest first.",
 )
+@click.option(
+    "--translate-quotes",
+    is_flag=True,
+    help="Add machine translations of quotes in another language, by the API engine.",
+)
 @batched
 @narrowed
 @filtered
@@ -332,6 +340,7 @@ def ask(
     question: str | None,
     engine: Any,
     earlier: tuple[str, ...],
+    translate_quotes: bool,
     batch: Any,
     filters: Filters,
     narrow: bool,
@@ -344,7 +353,9 @@ def ask(
     with --batch, a row gives those as "history".
     """
     from assistant.dialogue import ask_after
-    from assistant.open import Engines, resolve_engine
+    from assistant.open import Engines, open_translator, resolve_engine
+    from assistant.translate import translate_quotes as translate
+    from assistant.translate import translation_line
     from assistant.wire import answer_json
     from index.filters import check_filters
 
@@ -353,20 +364,24 @@ def ask(
         choice = engine or settings.engine
         # An engine that is not there is an error of the command, not of every line of a batch.
         engines.open(resolve_engine(settings, choice))
+        translator = open_translator(settings, engines) if translate_quotes else None
 
-        def answer(q: str, history: tuple[str, ...]) -> Any:
+        def answer(q: str, history: tuple[str, ...]) -> Asked:
             writer = engines.open(resolve_engine(settings, choice, q))
-            return ask_after(
+            found = ask_after(
                 opened, q, writer, (*earlier, *history), memory_tokens=settings.memory_tokens,
                 filters=filters, narrow=narrow, passages=settings.passages,
             )  # fmt: skip
+            if translator is None:
+                return found, None
+            return found, translate(found.citations, found.language, translator)
 
         if batch is not None:
-            run_batch(batch, lambda q, history: answer_json(answer(q, history)))
+            run_batch(batch, lambda q, history: answer_json(*answer(q, history)))
             return
-        found = answer(needed(question), ())
+        found, translations = answer(needed(question), ())
     if as_json:
-        print_json(answer_json(found))
+        print_json(answer_json(found, translations))
         return
     if found.understood_as:
         click.echo(f"Understood as: {printable(found.understood_as)}\n")
@@ -377,6 +392,8 @@ def ask(
         click.echo()
     for citation in found.citations:
         click.echo(f"[{citation.n}] {source_line(citation.hit.info, citation.locator)}")
+        if made := (translations or {}).get(citation.n):
+            click.echo(f"    {translation_line(made, found.language)}")
     for warning in found.warnings:
         if warning not in found.notices:
             click.echo(f"! {printable(warning)}")

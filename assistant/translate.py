@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections import OrderedDict
 from collections.abc import Sequence
@@ -11,8 +12,12 @@ from assistant.engines import Completer, Message
 from assistant.engines.grammar import translation_grammar
 from assistant.engines.prompt import as_data, language_name, read_prompt
 from assistant.translation_check import find_fault
+from assistant.wording import say
+from corpus.errors import EngineError
 from corpus.types import Citation
 from index.glossary import find_terms
+
+log = logging.getLogger(__name__)
 
 _REMEMBERED = 500
 _MOST_TOKENS = 700
@@ -28,7 +33,8 @@ class Translation:
         text: The translation; empty where it was withheld.
         engine: Label of the engine that made it.
         language: ISO 639-1 code.
-        withheld: Why there is none (see ``find_fault``); an empty string where nothing is wrong.
+        withheld: Why there is none: ``failed``, or what ``find_fault`` found; empty where nothing
+            is wrong.
     """
 
     text: str
@@ -49,6 +55,11 @@ class Translator:
         self._engine = engine
         self._made: OrderedDict[tuple[str, str], Translation] = OrderedDict()
         self._lock = threading.Lock()
+
+    @property
+    def label(self) -> str:
+        """Of the engine."""
+        return self._engine.label
 
     def translate(
         self, citation: Citation, into: str, *, cancel: threading.Event | None = None
@@ -93,15 +104,24 @@ def translate_quotes(
 ) -> dict[int, Translation]:
     """Return the translations of the quotes in another language, by citation number.
 
+    After a failure of the engine nothing more is asked of it: the quotes still stand.
+
     Raises:
-        EngineError: The model failed.
         Cancelled: ``cancel`` was set.
     """
-    return {
-        citation.n: translator.translate(citation, into, cancel=cancel)
-        for citation in citations
-        if citation.hit.info.language != into
-    }
+    made: dict[int, Translation] = {}
+    failed = False
+    for citation in citations:
+        if citation.hit.info.language == into:
+            continue
+        try:
+            if not failed:
+                made[citation.n] = translator.translate(citation, into, cancel=cancel)
+        except EngineError as error:
+            log.warning("translation failed: %s", error.problem)
+            failed = True
+        made.setdefault(citation.n, Translation("", translator.label, into, "failed"))
+    return made
 
 
 def translation_messages(quote: str, language: str, into: str) -> list[Message]:
@@ -118,3 +138,16 @@ def translation_messages(quote: str, language: str, into: str) -> list[Message]:
         {"role": "system", "content": system},
         {"role": "user", "content": f"{asked}<quote>{quote}</quote>"},
     ]
+
+
+def translation_line(made: Translation, language: str) -> str:
+    """Return a translation with its mark, or why it was withheld.
+
+    Args:
+        made: Of a quote.
+        language: Of the reader.
+    """
+    if made.withheld:
+        reason = say(f"withheld_{made.withheld}", language)
+        return f"({say('not_translated', language, engine=made.engine, reason=reason)})"
+    return f"{made.text} ({say('translated', language, engine=made.engine)})"

@@ -193,6 +193,66 @@ _WORDS: dict[str, dict[str, str]] = {
         "ko": "근거가 확인되지 않은 문장 1개를 제외하였습니다. 사유: {reasons}.",
         "ja": "出典で裏付けられない文を1件除外しました。理由：{reasons}。",
     },
+    "translated": {
+        "en": "machine translation by {engine}",
+        "ko": "{engine} 기계 번역",
+        "ja": "{engine}による機械翻訳",
+    },
+    "not_translated": {
+        "en": "machine translation by {engine} withheld: {reason}",
+        "ko": "{engine} 기계 번역을 표시하지 않음: {reason}",
+        "ja": "{engine}による機械翻訳は表示しません：{reason}",
+    },
+    "withheld_number": {
+        "en": "a number is not the quote's",
+        "ko": "숫자가 원문과 다릅니다",
+        "ja": "数字が原文と異なります",
+    },
+    "withheld_date": {
+        "en": "a date is not the quote's",
+        "ko": "날짜가 원문과 다릅니다",
+        "ja": "日付が原文と異なります",
+    },
+    "withheld_provision": {
+        "en": "an article or paragraph is not the quote's",
+        "ko": "조항이 원문과 다릅니다",
+        "ja": "条項が原文と異なります",
+    },
+    "withheld_name": {
+        "en": "a name is not the quote's, or is missing",
+        "ko": "명칭이 원문과 다르거나 빠졌습니다",
+        "ja": "名称が原文と異なるか、抜けています",
+    },
+    "withheld_limit": {
+        "en": "an upper or lower limit is not the quote's",
+        "ko": "상한이나 하한이 원문과 다릅니다",
+        "ja": "上限や下限が原文と異なります",
+    },
+    "withheld_negation": {
+        "en": "a negation was lost or added",
+        "ko": "긍정·부정이 원문과 다릅니다",
+        "ja": "肯定・否定が原文と異なります",
+    },
+    "withheld_length": {
+        "en": "it is much shorter or longer than the quote",
+        "ko": "원문보다 지나치게 짧거나 깁니다",
+        "ja": "原文より極端に短いか長いです",
+    },
+    "withheld_language": {
+        "en": "it is not in the language asked for",
+        "ko": "요청한 언어로 번역되지 않았습니다",
+        "ja": "求めた言語になっていません",
+    },
+    "withheld_failed": {
+        "en": "the engine could not translate it",
+        "ko": "엔진이 번역하지 못하였습니다",
+        "ja": "エンジンが翻訳できませんでした",
+    },
+    "withheld_empty": {
+        "en": "it is empty",
+        "ko": "번역문이 비어 있습니다",
+        "ja": "訳文が空です",
+    },
     "left_out": {
         "en": "{count} sentences left out: {reasons}.",
         "ko": "근거가 확인되지 않은 문장 {count}개를 제외하였습니다. 사유: {reasons}.",

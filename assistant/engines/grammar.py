@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from assistant.engines import Draft
 from assistant.engines.prompt import Quoted, as_data, read_prompt
-from assistant.verification.quantities import number_values
+from assistant.verification.folding import fold
+from assistant.verification.numerals import read_numerals
 from corpus.types import Citation, Sentence
 
 _MAX_LINES = 5
@@ -78,7 +79,9 @@ def translation_grammar(quote: str, into: str) -> str:
         quote: What is translated.
         into: ISO 639-1 code.
     """
-    fixed = numbers_in(quote) | {spelled for n in number_values(quote) for spelled in spell(n)}
+    fixed = numbers_in(quote) | {
+        spelled for n in read_numerals(fold(quote)) for spelled in spell(n.value)
+    }
     text = r"[^0-9０-９\uac00-\ud7a3\u3040-\u30ff\u4e00-\u9fff\n<>]"
     if into in ("ko", "ja"):
         fixed |= set(_LATIN_WORD.findall(quote))

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.verification.bounds import Bound, Relation, bound_of, relation_of
-from assistant.verification.dates import read_dates
 from assistant.verification.numeral import Numeral
 from assistant.verification.numerals import read_numerals
 from assistant.verification.units import Unit, unit_of
@@ -40,7 +39,6 @@ _SPELLED_ONE = re.compile(r"one|an?|한|하나|첫|first|一", re.IGNORECASE)
 _RANGE = re.compile(
     r"\s?(?:명|개|년|월|일|원|%)?\s?(?:-|to|and|or|에서|부터|내지|또는|から)\s?(?:[€$£]\s?)?"
 )
-_ARTICLE = re.compile(r"[제第]\s?(\d+)\s?[조条]")
 _LEAST_FLATTENED, _MOST_FLATTENED = 1010, 1099
 
 
@@ -57,17 +55,6 @@ def read_quantities(text: str) -> list[Quantity]:
             _, factor, _ = unit_of(text, right.start, right.end)
             found[place] = replace(left, unit=right.unit, value=left.value * factor)
     return [_unflattened(quantity) for quantity in found]
-
-
-def number_values(text: str) -> set[Decimal]:
-    """Return the values of all numbers of a text, those of its dates among them.
-
-    ``11월`` and ``November`` both give 11; ``제31조`` is article 31 and no 31 trillion.
-    """
-    text = _ARTICLE.sub(r" \1 ", text)
-    dated = (f for d in read_dates(text) for f in (d.year, d.month, d.day) if f is not None)
-    numerals = (numeral.value for numeral in read_numerals(text))
-    return {value.normalize() for value in (*numerals, *map(Decimal, dated))}
 
 
 def _quantity(text: str, numeral: Numeral) -> Quantity:
