@@ -396,5 +396,9 @@ def marks(numbers: Sequence[int]) -> str:
 
 
 def inert(words: str) -> str:
-    """Return a source's words with its own ``[7]`` as ``(7)``: only citations stand in brackets."""
-    return _SOURCE_MARK.sub(r"(\1)", words)
+    """Return a source's words with nothing in them that reads as ours or as a link.
+
+    Its own ``[7]`` becomes ``(7)``, since only citations stand in brackets, and Markdown in it no
+    longer makes a link or loads a picture where somebody pastes the answer.
+    """
+    return _SOURCE_MARK.sub(r"(\1)", words).replace("](", "] (")

@@ -67,7 +67,7 @@ class Tried:
         attack: Which.
         success: How it succeeded; empty where it did not.
         quoted: Whether its order was quoted, as what its document says.
-        exposed: Whether its document was among the passages that were read.
+        exposed: Whether its document was found for the question.
         answered: Whether the question was answered rightly.
         status: Of the answer.
     """

@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.lookalikes import fold_digits, fold_lookalikes
-from ingest.orders import MACHINE, ORDERS
+from ingest.orders import MACHINE, load_orders
 
 _SQUEEZED = re.compile(
     r"(?:ignor|disregard|forget)\w{0,14}(?:previous|prior|above|system|earlier)\w{0,10}"
@@ -59,7 +59,7 @@ def asks_for_instructions(question: str) -> bool:
 def _orders(folded: str) -> bool:
     return any(
         any(hint in folded for hint in orders.hints) and orders.pattern.search(folded)
-        for orders in ORDERS.values()
+        for orders in load_orders().values()
     )
 
 
