@@ -24,6 +24,7 @@ from assistant.desk import Desk
 from assistant.interface.components import Components, Updates, speaker
 from assistant.interface.looks import head_html, make_theme
 from assistant.interface.session import Session
+from assistant.interface.translating import translate_source
 from assistant.interface_words import InterfaceLanguage, pick_language, word
 from assistant.present import (
     conversation_html,
@@ -161,6 +162,7 @@ class _Page:
         for example in at.examples:
             example.click(self.ask, [example, at.engine], **asking)
         at.conversation.select(self.ask_as_typed, at.engine, **asking)
+        at.sources.select(self.translate, None, [at.sources], concurrency_limit=2, **_HIDDEN)
         at.stop.click(self.halt, None, [at.stop], **_AT_ONCE)
         at.clear.click(self.forget, None, chat, **_AT_ONCE)
         at.undelete.click(self.recall, None, chat, **_AT_ONCE)
@@ -322,6 +324,12 @@ class _Page:
         session = self._session(request)
         return exported(Conversation(tuple(session.turns)), session.language, "json")
 
+    def translate(self, event: gr.EventData, request: gr.Request) -> Iterator[Updates]:
+        """Show a quote in the language of its answer."""
+        session = self._session(request)
+        for _ in translate_source(session, self.desk, event.turn, event.n):
+            yield {self.at.sources: self._sources(session)}
+
     # Engines
 
     def choose_engine(self, choice: EngineChoice, request: gr.Request) -> Updates:
@@ -420,13 +428,17 @@ class _Page:
         language, turns = session.language, session.turns
         shown: Updates = {self.at.conversation: conversation_html(turns, language)}
         if sources:
-            shown[self.at.sources] = sources_html(turns, language)
+            shown[self.at.sources] = self._sources(session)
             shown[self.at.welcome] = self._welcome(session)
             shown[self.at.examples_box] = gr.update(visible=not turns)
             shown[self.at.record] = gr.update(visible=bool(turns))
             shown[self.at.deleted_box] = gr.update(visible=bool(session.deleted))
             shown[self.at.deleted_note] = notice_html(word("deleted", language), "good")
         return shown
+
+    def _sources(self, session: Session) -> str:
+        made = session.translations if self.desk.has_api else None
+        return sources_html(session.turns, session.language, made)
 
     def _idle(self) -> Updates:
         return {self.at.send: gr.update(visible=True), self.at.stop: gr.update(visible=False)}

@@ -14,6 +14,7 @@ from assistant.interface_words import (
     status_name,
     word,
 )
+from assistant.present_translation import Translations, translation_html
 from assistant.status import status_notes
 from assistant.wording import inert
 from corpus.links import is_web_address
@@ -39,14 +40,22 @@ def conversation_html(turns: Sequence[Turn], language: InterfaceLanguage) -> str
     )
 
 
-def sources_html(turns: Sequence[Turn], language: InterfaceLanguage) -> str:
-    """Return the sources panel: the latest turn open, earlier ones folded below it."""
+def sources_html(
+    turns: Sequence[Turn], language: InterfaceLanguage, translations: Translations | None = None
+) -> str:
+    """Return the sources panel: the latest turn open, earlier ones folded below it.
+
+    Args:
+        turns: Oldest first.
+        language: Of the interface.
+        translations: Of quotes, as far as they were asked for; None where nothing here translates.
+    """
     title = html.escape(word("sources", language))
     head = f'<h2 class="pd-panel-title">{title}</h2>'
     if not turns:
         return f'{head}<p class="pd-quiet">{html.escape(word("sources_empty", language))}</p>'
     *earlier, latest = turns
-    parts = [head, _sources_of_turn(latest, language)]
+    parts = [head, _sources_of_turn(latest, language, translations)]
     old = [turn for turn in reversed(earlier) if turn.citations]
     if old:
         parts.append(
@@ -55,7 +64,7 @@ def sources_html(turns: Sequence[Turn], language: InterfaceLanguage) -> str:
     for turn in old:
         parts.append(
             f'<details class="pd-turn-sources"><summary>{html.escape(turn.question)}</summary>'
-            f"{_sources_of_turn(turn, language)}</details>"
+            f"{_sources_of_turn(turn, language, translations)}</details>"
         )
     return "".join(parts)
 
@@ -261,14 +270,19 @@ def _aside_html(key: str, items: Sequence[str], language: InterfaceLanguage) -> 
     return f'<aside class="pd-warnings"><strong>{title}</strong><ul>{listed}</ul></aside>'
 
 
-def _sources_of_turn(turn: Turn, language: InterfaceLanguage) -> str:
+def _sources_of_turn(
+    turn: Turn, language: InterfaceLanguage, translations: Translations | None
+) -> str:
     if turn.citations:
-        return "".join(_card_html(c, turn.number, language) for c in turn.citations)
+        return "".join(
+            _card_html(c, turn.number, language, translation_html(c, turn, translations, language))
+            for c in turn.citations
+        )
     key = "searching" if turn.is_open and turn.found is None else "sources_none"
     return f'<p class="pd-quiet">{html.escape(word(key, language))}</p>'
 
 
-def _card_html(citation: Citation, turn: int, language: InterfaceLanguage) -> str:
+def _card_html(citation: Citation, turn: int, language: InterfaceLanguage, translation: str) -> str:
     info = citation.hit.info
     label = html.escape(word("source_n", language, n=citation.n))
     facts = [
@@ -287,6 +301,7 @@ def _card_html(citation: Citation, turn: int, language: InterfaceLanguage) -> st
         f'<p class="pd-about">{about}</p>'
         + (f'<p class="pd-heading" {_lang(info)}>{html.escape(heading)}</p>' if heading else "")
         + _passage_html(citation, language)
+        + translation
         + "".join(
             f'<p class="pd-status-note">{html.escape(note)}</p>'
             for note in status_notes(info, language)

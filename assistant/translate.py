@@ -12,7 +12,7 @@ from assistant.engines import Completer, Message
 from assistant.engines.grammar import translation_grammar
 from assistant.engines.prompt import as_data, language_name, read_prompt
 from assistant.translation_check import find_fault
-from assistant.wording import say
+from assistant.wording import SPOKEN, translation_mark
 from corpus.errors import EngineError
 from corpus.types import Citation
 from index.glossary import find_terms
@@ -104,6 +104,7 @@ def translate_quotes(
 ) -> dict[int, Translation]:
     """Return the translations of the quotes in another language, by citation number.
 
+    There are none into a language that policydesk does not speak, since nobody could check them.
     After a failure of the engine nothing more is asked of it: the quotes still stand.
 
     Raises:
@@ -112,7 +113,7 @@ def translate_quotes(
     made: dict[int, Translation] = {}
     failed = False
     for citation in citations:
-        if citation.hit.info.language == into:
+        if citation.hit.info.language == into or into not in SPOKEN:
             continue
         try:
             if not failed:
@@ -147,7 +148,5 @@ def translation_line(made: Translation, language: str) -> str:
         made: Of a quote.
         language: Of the reader.
     """
-    if made.withheld:
-        reason = say(f"withheld_{made.withheld}", language)
-        return f"({say('not_translated', language, engine=made.engine, reason=reason)})"
-    return f"{made.text} ({say('translated', language, engine=made.engine)})"
+    mark = translation_mark(made.engine, made.withheld, language)
+    return f"({mark})" if made.withheld else f"{made.text} ({mark})"

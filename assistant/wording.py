@@ -7,6 +7,9 @@ from collections.abc import Sequence
 
 from assistant.particles import settle_particles
 
+SPOKEN = ("en", "ko", "ja")
+"""Languages in which policydesk speaks, as ISO 639-1 codes."""
+
 _FALLBACK = "en"
 _FUNCTIONS = ("GOVERN", "MAP", "MEASURE", "MANAGE")
 
@@ -388,6 +391,21 @@ def language_names(codes: Sequence[str], language: str) -> str:
     """Return the names of languages, in ``language``."""
     names = _LANGUAGES.get(language, _LANGUAGES[_FALLBACK])
     return ", ".join(names.get(code, code) for code in codes)
+
+
+def translation_mark(engine: str, withheld: str, language: str) -> str:
+    """Return what marks a translation, or says why there is none.
+
+    Args:
+        engine: Label of the engine that translated.
+        withheld: Why it must not be shown; empty where it may.
+        language: Of the reader.
+    """
+    if not withheld:
+        return say("translated", language, engine=engine)
+    return say(
+        "not_translated", language, engine=engine, reason=say(f"withheld_{withheld}", language)
+    )
 
 
 def marks(numbers: Sequence[int]) -> str:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from assistant.conversation import Turn
 from assistant.interface_words import InterfaceLanguage
 from assistant.jobs import Job
 from assistant.uploads import Removed
+
+if TYPE_CHECKING:
+    from assistant.translate import Translation
 
 
 @dataclass
@@ -19,6 +23,8 @@ class Session:
         language: Of the interface.
         turns: The conversation, oldest first; a new conversation takes a new list.
         deleted: Turns of a conversation that the reader can still bring back.
+        translations: Of quotes that the reader asked for, by quote and language; None while one is
+            being made.
         cancel: Stops the answer that is being written.
         jobs: The long work that this tab follows.
         seen: What of it the page shows already.
@@ -29,6 +35,7 @@ class Session:
     language: InterfaceLanguage = "ko"
     turns: list[Turn] = field(default_factory=list)
     deleted: list[Turn] = field(default_factory=list)
+    translations: dict[tuple[str, str], Translation | None] = field(default_factory=dict)
     cancel: threading.Event = field(default_factory=threading.Event)
     jobs: list[Job] = field(default_factory=list)
     seen: object = None
