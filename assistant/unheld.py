@@ -154,8 +154,9 @@ def _is_held(library: Library, idea: Idea, documents: Collection[str] | None = N
 
 def _as_asked(question: str, language: str, ideas: Sequence[Idea]) -> tuple[str, ...]:
     """The ideas in the question's own spelling, in its order; what has none is left out."""
-    spelled = {_POSSESSIVE.sub("", idea.words) for idea in ideas if idea.variants}
-    plain = {idea.words for idea in ideas if not idea.variants}
+    # An everyday word of the glossary is still part of what stands around it: 최저임금.
+    plain = {idea.words for idea in ideas if not idea.variants or idea.kind == "word"}
+    spelled = {_POSSESSIVE.sub("", idea.words) for idea in ideas if idea.words not in plain}
     named = {idea.words for idea in ideas if idea.named}
     match language:
         case "ja":
@@ -180,7 +181,9 @@ def _latin(question: str, plain: set[str], named: set[str]) -> Iterator[str]:
 
 
 def _stems(words: Collection[str]) -> set[str]:
-    return {term for word in words for term in analyze(word, "en")[:1]}
+    """The terms of those that are one term each."""
+    found = (analyze(word, "en") for word in words)
+    return {terms[0] for terms in found if len(terms) == 1}
 
 
 def _korean(question: str, plain: set[str]) -> Iterator[str]:
