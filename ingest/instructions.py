@@ -27,6 +27,8 @@ _LETTERS = re.compile(r"(?:(?<!\w)\w[\s.\-_*·]{1,3}){6,}\w(?!\w)")
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{24,}={0,2}")
 _HEX = re.compile(r"(?:[0-9a-fA-F]{2}[\s:]?){16,}")
 _LONGEST_CODE = 4_000
+_WINDOW = 2_000
+_OVERLAP = 500
 _ASKED = re.compile(
     r"prompt.?injection|injection attack|jailbreak|hidden (?:instruction|text|message|command)"
     rf"|(?:instruct|order|tell|command|address)\w*\b.{{0,20}}\b{MACHINE}\b"
@@ -45,6 +47,16 @@ def addresses_assistant(text: str) -> bool:
     Args:
         text: A sentence or paragraph.
     """
+    return any(map(_gives_orders, _windows(text)))
+
+
+def _windows(text: str) -> Iterator[str]:
+    """Parts no longer than an order with its object, which overlap; patterns stay quick on each."""
+    for start in range(0, max(len(text) - _OVERLAP, 1), _WINDOW - _OVERLAP):
+        yield text[start : start + _WINDOW]
+
+
+def _gives_orders(text: str) -> bool:
     folded = fold_lookalikes(text)
     if _orders(folded) or any(map(_orders, _disguises(folded))):
         return True
