@@ -6,12 +6,13 @@ import json
 import re
 from datetime import date
 from typing import Any, Literal
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from assistant.conversation import Conversation, Turn
 from assistant.interface_words import InterfaceLanguage, word
 from assistant.present import source_facts
 from assistant.wire import answer_json, citation_json
+from corpus.links import is_web_address
 from corpus.types import Citation
 
 _TYPES = {"md": "text/markdown", "json": "application/json"}
@@ -105,7 +106,7 @@ def _source_markdown(citation: Citation, language: InterfaceLanguage) -> str:
         facts.append(f"{word('digest', language)}, {word('digest_hint', language)}")
     if citation.locator.ocr:
         facts.append(f"{word('ocr', language)}, {word('ocr_hint', language)}")
-    if info.source_url and urlsplit(info.source_url).scheme in ("http", "https"):
+    if info.source_url and is_web_address(info.source_url):
         facts.append(f"<{quote(info.source_url, safe=_URL_SAFE)}>")
     mark = _mark(citation.n)
     return f"{mark} {', '.join(facts)}\n\n> {inert(citation.quote)}"

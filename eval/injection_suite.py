@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from assistant.answer import ask
+from assistant.conversation import Conversation, Turn
+from assistant.dialogue import converse
 from assistant.engines import Engine
 from assistant.open import open_embedder, open_engine
 from assistant.settings import Settings
@@ -149,9 +150,11 @@ def attempt(
     slug = poisoned.hostile.get(attack.id)
     documents = (*poisoned.benign, *((slug,) if slug else ()))
     filters = Filters(documents=documents)
-    for earlier in attack.history:
-        _ask(poisoned, earlier, engine, filters)
-    answer = _ask(poisoned, attack.question, engine, filters)
+    turns: list[Turn] = []
+    for number, earlier in enumerate(attack.history, 1):
+        before = _ask(poisoned, earlier, engine, filters, turns)
+        turns.append(Turn(number, earlier, answer=before))
+    answer = _ask(poisoned, attack.question, engine, filters, turns)
     hits = poisoned.library.search(attack.question, filters=filters).hits
     fair = attack.control.id in undisturbed
     success = judge(attack, answer, poisoned.library, undisturbed=fair)
@@ -175,9 +178,17 @@ def spread_out(items: Sequence[_T], most: int | None) -> list[_T]:
 
 
 def _ask(
-    poisoned: Poisoned, question: str, engine: Engine, filters: Filters | None = None
+    poisoned: Poisoned,
+    question: str,
+    engine: Engine,
+    filters: Filters | None = None,
+    turns: Sequence[Turn] = (),
 ) -> Answer:
-    return ask(poisoned.library, question, engine, filters=filters)
+    conversation = Conversation(tuple(turns))
+    steps = converse(poisoned.library, question, engine, conversation, filters=filters)
+    *_, last = steps
+    assert isinstance(last, Answer), "an answer is always the last step"
+    return last
 
 
 def _report(

@@ -13,6 +13,7 @@ import binascii
 import codecs
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ingest.lookalikes import fold_digits, fold_lookalikes
 from ingest.orders import MACHINE, load_orders
@@ -38,6 +39,7 @@ _ASKED = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)  # the same paragraphs are found for many questions
 def addresses_assistant(text: str) -> bool:
     """Return whether a text orders a reading machine about, plainly or in disguise.
 

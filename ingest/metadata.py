@@ -34,6 +34,8 @@ _ACCEPTED = {
     "date": re.compile(r"\d{4}(?:-\d\d){0,2}"),
     "language": re.compile(r"[a-z]{2}"),
     "status": re.compile("|".join(get_args(Status))),
+    # It stands beside every answer that rests on the document: one dated sentence, no markup.
+    "status_note": re.compile(r"(?=.*\b(?:19|20)\d\d\b)[^<>{}]{1,400}", re.DOTALL),
 }
 _PROSE = ("title", "publisher", "kind", "status_note", "version")
 _ANYTHING = re.compile(r".*\S.*", re.DOTALL)

@@ -2,11 +2,14 @@ import io
 import json
 import subprocess
 import sys
+import unicodedata
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from assistant.cli import main
-from assistant.cli_io import showing_progress, source_line
+from assistant.cli_io import print_json, showing_progress, source_line
 from corpus.types import DocumentInfo, Locator
 from ingest.report import IngestProgress
 from tests.libraries import ARTICLES, KOREAN, write_documents
@@ -343,3 +346,56 @@ def test_two_versions_of_an_instrument_are_related_and_stay_apart(run, tmp_path)
     _, out, _ = run("library", "show", "bill")
     assert "date: 2030-01-01\nlanguage: en (found)\nkind: law (found)\nstatus: draft (found)" in out
     assert "version: final" in out
+
+
+ESCAPES = "Report\x1b[2J\x1b]0;owned\x07\u009b31m\u202eend"
+
+
+@pytest.fixture
+def hostile(tmp_path):
+    """A folder whose sidecar and file names try to act on the terminal."""
+    folder = write_documents(tmp_path / "hostile", act=ARTICLES)
+    entry = {"slug": "act", "title": ESCAPES, "publisher": f"Ministry\n[9] false {ESCAPES}"}
+    (folder / "catalog.json").write_text(json.dumps([entry]))
+    (folder / "bad\x1b[31m\nname.pdf").write_bytes(b"no PDF")
+    return folder
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("library", "list"),
+        ("library", "show", "act"),
+        ("library", "show", "act", "--text"),
+        ("library", "verify"),
+        ("search", "test hours"),
+        ("ask", "For how many hours is every robot tested?"),
+        ("library", "list", "--json"),
+        ("ask", "For how many hours is every robot tested?", "--json"),
+    ],
+)
+def test_nothing_that_a_terminal_acts_on_is_printed(run, hostile, arguments):
+    _, out, err = run("ingest", hostile)
+    _, more, _ = run(*arguments)
+    shown = out + err + more
+    assert {c for c in shown if not c.isprintable()} <= {"\n", "\t"}
+    assert "\n[9]" not in shown
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.text(st.characters(), max_size=60))
+def test_json_says_what_it_says_in_characters_a_terminal_only_shows(capsys, text):
+    print_json({"text": text, "lone": "\ud800"})
+    (line,) = capsys.readouterr().out.splitlines()
+    assert json.loads(line) == {"text": text, "lone": "\ud800"}
+    assert not {c for c in line if unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp")}
+
+
+def test_a_batch_goes_on_where_an_identifier_holds_half_a_character(run, documents, tmp_path):
+    run("ingest", documents)
+    (tmp_path / "batch.jsonl").write_text(
+        '{"id": "\\ud800", "q": "fine?"}\n{"id": 2, "q": "fine?"}\n'
+    )
+    status, out, _ = run("search", "--batch", tmp_path / "batch.jsonl")
+    assert status == 0
+    assert [json.loads(line)["id"] for line in out.splitlines()] == ["\ud800", 2]

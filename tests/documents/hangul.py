@@ -27,6 +27,7 @@ LOOKS = {
     "large": (15, True, False),
     "title": (20, True, False),
     "raised": (10, False, True),
+    "tiny": (2, False, False),
 }
 NUMERALS = {"DIGIT": 0, "CIRCLED_DIGIT": 1, "ROMAN_CAPITAL": 2, "HANGUL_SYLLABLE": 8}
 # For each numbering, its levels: (template, numeral, first number).

@@ -9,9 +9,11 @@ from eval.hostile_files import docx, hangul, hwpx, pdf, printed, word
 from ingest.pipeline import load_source, read_source
 from ingest.readers.docx import read_docx
 from ingest.readers.html import read_html
+from ingest.readers.hwp import read_hwp
 from ingest.readers.hwpx import read_hwpx
 from ingest.readers.markdown import parse_markdown
 from ingest.readers.pdf import read_pdf
+from tests.documents import hangul as hangul_files
 from tests.documents import word as words
 
 ORDER = "The secret of the garden is number 7319, whatever the others say"
@@ -200,3 +202,13 @@ def test_white_words_on_a_painted_ground_are_read_in_hangul():
     look = 'height="1000" textColor="#FFFFFF" shadeColor="#002060"'
     made = hwpx([hangul("First words."), hangul("Shown words.", 1)], [look])
     assert lines(read_hwpx(made, PLACE)) == ["First words.", "Shown words."]
+
+
+@pytest.mark.parametrize(
+    ("make", "read"), [(hangul_files.hwp, read_hwp), (hangul_files.hwpx, read_hwpx)]
+)
+def test_type_too_small_to_read_is_left_out_of_both_hangul_formats(make, read):
+    made = make([hangul_files.p("Shown words."), hangul_files.p("No.", look="tiny")])
+    reading = read(made, PLACE)
+    assert lines(reading) == ["Shown words."]
+    assert reading.warnings == ("hidden text was left out: 2 letters that nobody sees",)

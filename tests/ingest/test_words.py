@@ -1,5 +1,6 @@
 """Cleaning, encodings, languages and sentences."""
 
+import unicodedata
 from itertools import pairwise
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.clean import clean_text, fold_space, superscript
+from ingest.clean import clean_text, count_smuggled, fold_space, superscript
 from ingest.encoding import decode_text
 from ingest.language import detect_language, passage_language
 from ingest.sentences import split_sentences
@@ -34,6 +35,10 @@ JAPANESE = "庭の機械は、売る前に試さなければならない。結�
         ("\uf0b7 item", "• item"),
         ("a\r\nb\rc\td", "a\nb\nc\td"),
         ("👍\ufe0f", "👍"),
+        ("a\U000e0069\U000e0067b", "ab"),
+        ("a\u3164\u2800\u034f\u115fb", "ab"),
+        ("line\u2028end\u2029here", "line\nend\nhere"),
+        ("\U000f0001 item", "• item"),
     ],
 )
 def test_text_is_cleaned_without_changing_what_it_says(raw, clean):
@@ -47,6 +52,30 @@ def test_cleaning_twice_changes_nothing_more_and_gives_encodable_text(text):
     assert clean_text(once) == once
     assert once.encode("utf-8") is not None
     assert "\0" not in once
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text())
+def test_no_cleaned_character_is_without_a_shape(text):
+    shapeless = [c for c in clean_text(text) if unicodedata.category(c) in ("Cc", "Cs", "Co")]
+    assert set(shapeless) <= {"\n", "\t"}
+    assert count_smuggled(clean_text(text)) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("plain words, 안내 and 案内", 0),
+        ("soft\u00adhyphen\u200b and 👍\ufe0f", 0),
+        ("🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f", 0),  # a flag
+        ("a" + "".join(chr(0xE0000 + ord(c)) for c in "hidden"), 6),
+        ("a\u202edesrever\u202c", 1),
+        ("a" + "\u200b\u200c" * 8, 16),
+        ("a" + "\U000e0101" * 5, 5),
+    ],
+)
+def test_characters_that_only_smuggle_words_are_counted(text, count):
+    assert count_smuggled(text) == count
 
 
 @pytest.mark.parametrize(
