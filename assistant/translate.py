@@ -10,19 +10,18 @@ from dataclasses import dataclass
 
 from assistant.engines import Completer, Message
 from assistant.engines.grammar import translation_grammar
+from assistant.engines.hints import hint_line, name_hints
 from assistant.engines.prompt import as_data, language_name, read_prompt
 from assistant.translation_check import find_fault
 from assistant.wording import SPOKEN, translation_mark
 from corpus.errors import EngineError
 from corpus.types import Citation
-from index.glossary import find_terms
 
 log = logging.getLogger(__name__)
 
 _REMEMBERED = 500
 _MOST_TOKENS = 700
 _TIMEOUT_S = 120.0
-_MOST_HINTS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,15 +125,10 @@ def translate_quotes(
 
 
 def translation_messages(quote: str, language: str, into: str) -> list[Message]:
-    """Return the chat that asks for a translation, with the field's terms that are in the quote."""
+    """Return the chat that asks for a translation, with the official forms of the names in it."""
     system = read_prompt("translate.txt").format(language=language_name(into))
-    hints = {
-        quote[match.start : match.end]: match.term.variants[into][0]
-        for match in find_terms(quote, language)
-        if match.term.variants.get(into) and match.term.kind not in ("word", "verb")
-    }
-    terms = "; ".join(f"{term} = {said}" for term, said in list(hints.items())[:_MOST_HINTS])
-    asked = f"Terms: {terms}\n\n" if terms else ""
+    hints = name_hints(quote, language, into)
+    asked = f"{hint_line(hints)}\n\n" if hints else ""
     return [
         {"role": "system", "content": system},
         {"role": "user", "content": f"{asked}<quote>{quote}</quote>"},

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from assistant.engines.hints import hint_line, name_hints
 from corpus.types import Citation
+from ingest.language import passage_language
 
 NOT_FOUND = "NOT_FOUND"
 """What a model writes, alone, when the quotes do not answer the question."""
@@ -40,11 +42,13 @@ class Quoted:
         n: Its number.
         source: Document and heading; who "it" is often stands only there.
         text: The quote, or what of it matters.
+        language: ISO 639-1 code of the quote.
     """
 
     n: int
     source: str
     text: str
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,18 +101,25 @@ def as_quoted(citation: Citation, text: str | None = None) -> Quoted:
     """
     heading = citation.locator.heading[-1:]
     source = " › ".join([citation.hit.info.title, *heading])[:_SOURCE_CHARS]
-    return Quoted(citation.n, source, citation.quote if text is None else text)
+    shown = citation.quote if text is None else text
+    return Quoted(citation.n, source, shown, passage_language(shown, citation.hit.info.language))
 
 
 def user_message(question: str, language: str, quotes: Sequence[Quoted]) -> str:
     """The quotes with their numbers and sources, then the question and the language of the answer.
 
     What is the same for the next question about the same quotes comes first, where models that
-    keep what they have read need not read it again.
+    keep what they have read need not read it again. Where a quote is in another language, the
+    official forms of its names in the language of the answer are given.
     """
     lines = "\n".join(f"[{q.n}] ({as_data(q.source)}) {as_data(q.text)}" for q in quotes)
+    hints: dict[str, str] = {}
+    for quote in quotes:
+        if quote.language != language:
+            hints |= name_hints(as_data(quote.text), quote.language, language)
+    terms = f"{hint_line(hints)}\n" if hints else ""
     asked = f"Question: {as_data(question)}\nAnswer in {language_name(language)}."
-    return f"<quotes>\n{lines}\n</quotes>\n\n{asked}"
+    return f"<quotes>\n{lines}\n</quotes>\n\n{terms}{asked}"
 
 
 def language_name(code: str) -> str:
