@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.engines import Completer, Message
-from assistant.engines.grammar import translation_grammar
 from assistant.engines.hints import hint_line, name_hints
 from assistant.engines.prompt import as_data, language_name, read_prompt
 from assistant.translation_check import find_fault
@@ -81,10 +80,7 @@ class Translator:
                 self._made.move_to_end(key)
                 return self._made[key]
         messages = translation_messages(quote, language, into)
-        grammar = translation_grammar(quote, into)
-        text = self._engine.complete(
-            messages, _MOST_TOKENS, grammar=grammar, cancel=cancel, timeout_s=_TIMEOUT_S
-        )
+        text = self._engine.complete(messages, _MOST_TOKENS, cancel=cancel, timeout_s=_TIMEOUT_S)
         text = " ".join(text.split())
         wrong = find_fault(quote, language, text, into)
         made = Translation("" if wrong else text, self._engine.label, into, wrong)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from index.glossary import find_terms
 
 _MOST = 12
@@ -31,7 +33,7 @@ def name_hints(text: str, language: str, into: str) -> dict[str, str]:
     return dict(list(hints.items())[:_MOST])
 
 
-def hint_line(hints: dict[str, str]) -> str:
+def hint_line(hints: Mapping[str, str]) -> str:
     """Return hints as one line of a prompt."""
     return f"Names: {'; '.join(f'{name} = {said}' for name, said in hints.items())}"
 

@@ -20,9 +20,9 @@ def quote(n: int, text: str, language: str = "en") -> Citation:
 FILLER = "The committee met again in the town hall and noted the annual report with thanks."
 
 
-def test_a_quote_is_read_with_its_document_and_heading() -> None:
+def test_a_short_quote_is_read_as_it_is() -> None:
     assert compress("Who?", "en", (quote(1, "It was founded in 2023."),)) == (
-        Quoted(1, "Robot Safety Act › Duties", "It was founded in 2023.", "en"),
+        Quoted(1, "", "It was founded in 2023.", "en"),
     )
 
 
