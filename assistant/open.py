@@ -132,7 +132,7 @@ class Engines:
 def open_translator(settings: Settings, engines: Engines) -> Translator:
     """Return who translates quotes.
 
-    The local model does not: it loses and invents too much (docs/measurements.md).
+    The local model does not: it has garbled Korean and often answers instead of translating.
 
     Raises:
         UsageError: No engine here does it well enough.

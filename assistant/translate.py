@@ -9,20 +9,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.engines import Completer, Message
-from assistant.engines.grammar import translation_grammar
+from assistant.engines.hints import hint_line, name_hints
 from assistant.engines.prompt import as_data, language_name, read_prompt
 from assistant.translation_check import find_fault
 from assistant.wording import SPOKEN, translation_mark
 from corpus.errors import EngineError
 from corpus.types import Citation
-from index.glossary import find_terms
 
 log = logging.getLogger(__name__)
 
 _REMEMBERED = 500
 _MOST_TOKENS = 700
 _TIMEOUT_S = 120.0
-_MOST_HINTS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +80,7 @@ class Translator:
                 self._made.move_to_end(key)
                 return self._made[key]
         messages = translation_messages(quote, language, into)
-        grammar = translation_grammar(quote, into)
-        text = self._engine.complete(
-            messages, _MOST_TOKENS, grammar=grammar, cancel=cancel, timeout_s=_TIMEOUT_S
-        )
+        text = self._engine.complete(messages, _MOST_TOKENS, cancel=cancel, timeout_s=_TIMEOUT_S)
         text = " ".join(text.split())
         wrong = find_fault(quote, language, text, into)
         made = Translation("" if wrong else text, self._engine.label, into, wrong)
@@ -126,15 +121,10 @@ def translate_quotes(
 
 
 def translation_messages(quote: str, language: str, into: str) -> list[Message]:
-    """Return the chat that asks for a translation, with the field's terms that are in the quote."""
+    """Return the chat that asks for a translation, with the official forms of the names in it."""
     system = read_prompt("translate.txt").format(language=language_name(into))
-    hints = {
-        quote[match.start : match.end]: match.term.variants[into][0]
-        for match in find_terms(quote, language)
-        if match.term.variants.get(into) and match.term.kind not in ("word", "verb")
-    }
-    terms = "; ".join(f"{term} = {said}" for term, said in list(hints.items())[:_MOST_HINTS])
-    asked = f"Terms: {terms}\n\n" if terms else ""
+    hints = name_hints(quote, language, into)
+    asked = f"{hint_line(hints)}\n\n" if hints else ""
     return [
         {"role": "system", "content": system},
         {"role": "user", "content": f"{asked}<quote>{quote}</quote>"},

@@ -1,4 +1,4 @@
-"""Prints what the local engine costs: load, prompt and answer speed, first token, memory.
+"""Prints what the local engine costs: load, prompt, cache, first token, answer speed, memory.
 
 Usage: python benchmarks/local_engine.py [GGUF]
 Without a path, the weights that policydesk fetched are used. Speeds are the model's own counters
@@ -18,6 +18,7 @@ from typing import Any
 
 import platformdirs
 
+from assistant.engines import Message
 from assistant.engines.grammar import build_grammar
 from assistant.engines.local import LocalEngine, build_messages
 from assistant.engines.weights import weights_path
@@ -60,7 +61,7 @@ def evidence(first: int) -> tuple[Citation, ...]:
 def timings(engine: LocalEngine, index: int, grammar: bool) -> dict[str, Any]:
     """The server's counters for one question, with or without the grammar."""
     language, question = QUESTIONS[index]
-    quotes = evidence(index)
+    quotes = engine.fitting(question, language, evidence(index))
     request = {
         "messages": build_messages(question, language, quotes),
         "max_tokens": 120,
@@ -71,6 +72,23 @@ def timings(engine: LocalEngine, index: int, grammar: bool) -> dict[str, Any]:
         request["grammar"] = build_grammar(question, language, quotes)
     answer: Any = engine.respond(request)
     return dict(answer["timings"])
+
+
+def read_and_kept(engine: LocalEngine) -> list[tuple[str, int, int]]:
+    """Tokens that the model reads, and those that it has kept from before, question by question."""
+    quotes = [engine.fitting("", "en", evidence(first)) for first in (0, 1)]
+    steps = [
+        ("first question", build_messages(QUESTIONS[0][1], "ko", quotes[0])),
+        ("the same quotes", build_messages(QUESTIONS[1][1], "ko", quotes[0])),
+        ("other quotes", build_messages(QUESTIONS[2][1], "en", quotes[1])),
+        ("a short prompt", [Message(role="user", content="Rewrite: and the second one?")]),
+        ("a question after it", build_messages(QUESTIONS[3][1], "en", quotes[0])),
+    ]
+    counts = []
+    for name, messages in steps:
+        answer: Any = engine.respond({"messages": messages, "max_tokens": 1, "cache_prompt": True})
+        counts.append((name, answer["timings"]["prompt_n"], answer["timings"]["cache_n"]))
+    return counts
 
 
 def main() -> None:
@@ -86,6 +104,8 @@ def main() -> None:
         started = time.perf_counter()
         engine.warm()
         print(f"load and warm      {time.perf_counter() - started:6.1f} s")
+        for name, read, kept in read_and_kept(engine):
+            print(f"{name:20s} {read:5d} tokens read, {kept:5d} kept")
         for index, (language, question) in enumerate(QUESTIONS):
             started = time.perf_counter()
             first = None

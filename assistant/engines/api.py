@@ -12,7 +12,8 @@ from assistant.engines import Draft, Message
 from assistant.engines.connection import Connection
 from assistant.engines.failures import explain_failure, explain_status
 from assistant.engines.faults import Fault
-from assistant.engines.prompt import as_quoted, read_prompt, user_message
+from assistant.engines.hints import name_hints
+from assistant.engines.prompt import as_data, as_quoted, read_prompt, user_message
 from assistant.engines.providers import PROVIDERS, Endpoint, finish_reason
 from assistant.engines.reading import SentenceReader
 from assistant.engines.stream import Emit, run_until_abandoned, stream_text
@@ -88,7 +89,12 @@ class ApiEngine:
         """
         if not evidence:
             return
-        message = user_message(question, language, [as_quoted(c) for c in evidence])
+        quotes = [as_quoted(citation) for citation in evidence]
+        names: dict[str, str] = {}
+        for quote in quotes:
+            if quote.language != language:
+                names |= name_hints(as_data(quote.text), quote.language, language)
+        message = user_message(question, language, quotes, names)
         messages: list[Message] = [
             {"role": "system", "content": read_prompt("api.txt")},
             {"role": "user", "content": message},

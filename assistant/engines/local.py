@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 from assistant.engines import Draft, Message
 from assistant.engines.context import compress, fit
 from assistant.engines.grammar import LineReader, build_grammar
-from assistant.engines.prompt import NOT_FOUND, Quoted, read_examples, read_prompt, user_message
+from assistant.engines.prompt import NOT_FOUND, Quoted, read_prompt, user_message
 from assistant.engines.stream import Emit, stream_text
 from assistant.engines.weights import own_weights
 from corpus.errors import EngineError
@@ -282,18 +282,11 @@ class LocalEngine:
 
 
 def build_messages(question: str, language: str, quotes: Sequence[Quoted]) -> list[Message]:
-    """The chat that asks the model to answer.
-
-    The instructions and the examples are always the same: they are read once, when the model is
-    loaded, and cost no time after that.
-    """
-    messages: list[Message] = [{"role": "system", "content": read_prompt("local.txt")}]
-    for example in read_examples():
-        asked = user_message(example.question, example.language, example.quotes)
-        messages.append({"role": "user", "content": asked})
-        messages.append({"role": "assistant", "content": example.answer})
-    messages.append({"role": "user", "content": user_message(question, language, quotes)})
-    return messages
+    """The chat that asks the model to answer; its first message is always the same."""
+    return [
+        {"role": "system", "content": read_prompt("local.txt")},
+        {"role": "user", "content": user_message(question, language, quotes)},
+    ]
 
 
 _RELUCTANT = {"logit_bias": {NOT_FOUND.partition("_")[0]: _NOT_FOUND_BIAS}}

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from importlib.resources import files
 
+from assistant.engines.hints import hint_line
 from corpus.types import Citation
+from ingest.language import passage_language
 
 NOT_FOUND = "NOT_FOUND"
 """What a model writes, alone, when the quotes do not answer the question."""
@@ -38,38 +38,15 @@ class Quoted:
 
     Attributes:
         n: Its number.
-        source: Document and heading; who "it" is often stands only there.
+        source: Document and heading, where who "it" is often stands; empty for none.
         text: The quote, or what of it matters.
+        language: ISO 639-1 code of the quote.
     """
 
     n: int
     source: str
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A question with its quotes and the answer that a model should give."""
-
-    question: str
     language: str
-    quotes: tuple[Quoted, ...]
-    answer: str
-
-
-@cache
-def read_examples() -> tuple[Example, ...]:
-    """The examples that the local model is shown, about documents that do not exist."""
-    rows = map(json.loads, read_prompt("local_examples.jsonl").splitlines())
-    return tuple(
-        Example(
-            question=row["question"],
-            language=row["language"],
-            quotes=tuple(Quoted(n, *quote) for n, quote in enumerate(row["quotes"], 1)),
-            answer=row["answer"],
-        )
-        for row in rows
-    )
 
 
 def as_data(text: str) -> str:
@@ -88,27 +65,36 @@ def as_data(text: str) -> str:
     return " ".join(_FOOTNOTE_MARK.sub(r"(\1)", visible).split())
 
 
-def as_quoted(citation: Citation, text: str | None = None) -> Quoted:
-    """A citation as a model reads it.
-
-    Args:
-        citation: The quote and its place.
-        text: What of the quote to show; None shows all of it.
-    """
+def as_quoted(citation: Citation) -> Quoted:
+    """A citation as a large model reads it: the whole quote, with its document and heading."""
     heading = citation.locator.heading[-1:]
     source = " › ".join([citation.hit.info.title, *heading])[:_SOURCE_CHARS]
-    return Quoted(citation.n, source, citation.quote if text is None else text)
+    language = passage_language(citation.quote, citation.hit.info.language)
+    return Quoted(citation.n, source, citation.quote, language)
 
 
-def user_message(question: str, language: str, quotes: Sequence[Quoted]) -> str:
-    """The quotes with their numbers and sources, then the question and the language of the answer.
+def user_message(
+    question: str, language: str, quotes: Sequence[Quoted], names: Mapping[str, str] | None = None
+) -> str:
+    """The quotes with their numbers, then the question and the language to answer in.
 
     What is the same for the next question about the same quotes comes first, where models that
     keep what they have read need not read it again.
+
+    Args:
+        question: As asked.
+        language: Of the answer.
+        quotes: What it may rest on.
+        names: In the quotes, with their official forms in the language of the answer.
     """
-    lines = "\n".join(f"[{q.n}] ({as_data(q.source)}) {as_data(q.text)}" for q in quotes)
+    lines = "\n".join(f"[{q.n}] {_sourced(q)}{as_data(q.text)}" for q in quotes)
+    hints = f"{hint_line(names)}\n" if names else ""
     asked = f"Question: {as_data(question)}\nAnswer in {language_name(language)}."
-    return f"<quotes>\n{lines}\n</quotes>\n\n{asked}"
+    return f"<quotes>\n{lines}\n</quotes>\n\n{hints}{asked}"
+
+
+def _sourced(quote: Quoted) -> str:
+    return f"({as_data(quote.source)}) " if quote.source else ""
 
 
 def language_name(code: str) -> str:

@@ -24,7 +24,7 @@ from assistant.engines.grammar import (
     numbers_in,
 )
 from assistant.engines.local import LocalEngine, build_messages
-from assistant.engines.prompt import NOT_FOUND, as_data, as_quoted, read_examples
+from assistant.engines.prompt import as_data, as_quoted
 from assistant.engines.weights import weights_path
 from corpus.errors import Cancelled, EngineError, UsageError
 from corpus.types import Citation, DocumentInfo, Hit, Locator, Passage, Sentence
@@ -128,17 +128,6 @@ def test_the_fixed_prompt_comes_first_so_that_it_is_cached() -> None:
     english = build_messages("How high?", "en", (as_quoted(FINE),))
     assert korean[:-1] == english[:-1]
     assert korean[0]["role"] == "system"
-    assert len(korean) > 2
-
-
-def test_the_examples_keep_to_what_the_grammar_allows() -> None:
-    for example in read_examples():
-        assert example.answer == NOT_FOUND or all(
-            re.match(r"\[\d\] \S", line) for line in example.answer.split("\n")
-        )
-        source = " ".join(quote.text for quote in example.quotes)
-        known = numbers_in(source) | {str(n) for n in range(1, len(example.quotes) + 1)}
-        assert numbers_in(example.answer) <= known
 
 
 def test_a_missing_package_names_the_install_command(
