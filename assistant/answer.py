@@ -24,7 +24,16 @@ from assistant.status import make_later, status_warnings
 from assistant.verify import Checked, verify_sentences
 from assistant.wording import language_names, marks, say
 from corpus.errors import Cancelled, EngineError
-from corpus.types import Answer, Citation, Filters, Places, SearchResult, Sentence, Timings
+from corpus.types import (
+    NO_FILTERS,
+    Answer,
+    Citation,
+    Filters,
+    Places,
+    SearchResult,
+    Sentence,
+    Timings,
+)
 from index.addresses import find_addresses
 from index.embedders import embed_passages, embed_question
 from index.library import Library
@@ -114,9 +123,8 @@ def stream_answer(
     result = library.search(question, passages, filters, narrow=narrow)
     premises, evidence = _find(library, result)
     asked = result.narrowing.words
-    if asked and not evidence:
-        result = _widened(library, result, passages, filters)
-        premises, evidence = _find(library, result)
+    if result.narrowing.documents and not evidence:
+        result, premises, evidence = _widen(library, result, passages, filters)
     timings = [("retrieve_ms", _since(began))]
     yield Found(result, evidence)
     if not evidence:
@@ -244,14 +252,13 @@ def sentence_similarity(library: Library, question: str) -> Similarity:
 
 def _find(library: Library, result: SearchResult) -> tuple[Premises, tuple[Citation, ...]]:
     """Return what the question takes for granted, and the evidence; none where none is good."""
-    searched = replace(result, question=result.searched)
-    question, language = searched.question, searched.language
-    premises = read_premises(library, question, language)
-    if (
-        premises.all_lacking
-        or result.confidence < LEAST_CONFIDENCE
-        or is_outside(library, searched, premises)
-    ):
+    question = result.searched
+    premises = read_premises(library, question, result.language)
+    # What asks for documents that the library holds is of its field, whatever else it says.
+    outside = not result.narrowing.words and is_outside(
+        library, replace(result, question=question), premises
+    )
+    if premises.all_lacking or result.confidence < LEAST_CONFIDENCE or outside:
         return premises, ()
     candidates = find_candidates(
         result.hits, sentence_similarity(library, question), find_addresses(question)
@@ -259,10 +266,33 @@ def _find(library: Library, result: SearchResult) -> tuple[Premises, tuple[Citat
     return premises, _evidence(library, candidates, question)
 
 
-def _widened(
+def _widen(
+    library: Library, result: SearchResult, passages: int, filters: Filters | None
+) -> tuple[SearchResult, Premises, tuple[Citation, ...]]:
+    """Look again where some documents do not seem to hold the answer.
+
+    They do after all where the best evidence in all documents is of one of them: among few
+    passages the best does not stand out. Else what the question asks for is given up; what the
+    reader chose is not.
+    """
+    chosen = library.selected(result.narrowing.filters)
+    found = _search_widely(library, result, passages, None)
+    premises, evidence = _find(library, found)
+    if evidence and evidence[0].hit.info.slug in chosen:
+        result = replace(result, confidence=max(result.confidence, found.confidence))
+        return result, *_find(library, result)
+    if not result.narrowing.words:
+        return result, premises, ()
+    if filters not in (None, NO_FILTERS):
+        found = _search_widely(library, result, passages, filters)
+        premises, evidence = _find(library, found)
+    return found, premises, evidence
+
+
+def _search_widely(
     library: Library, result: SearchResult, passages: int, filters: Filters | None
 ) -> SearchResult:
-    """Search again where the documents that the question asks for do not hold the answer."""
+    """Search for the same, whatever documents the question asks for."""
     found = library.search(result.searched, passages, filters, narrow=False)
     narrowing = replace(found.narrowing, question=result.searched)
     return replace(found, question=result.question, narrowing=narrowing)

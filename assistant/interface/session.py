@@ -9,6 +9,7 @@ from assistant.conversation import Turn
 from assistant.interface_words import InterfaceLanguage
 from assistant.jobs import Job
 from assistant.uploads import Removed
+from corpus.types import NO_FILTERS, Filters
 
 
 @dataclass
@@ -19,6 +20,8 @@ class Session:
         language: Of the interface.
         turns: The conversation, oldest first; a new conversation takes a new list.
         deleted: Turns of a conversation that the reader can still bring back.
+        filters: What answers may come from, as the reader chose.
+        offered: Generation of the library whose documents the filters offer.
         cancel: Stops the answer that is being written.
         jobs: The long work that this tab follows.
         seen: What of it the page shows already.
@@ -29,6 +32,8 @@ class Session:
     language: InterfaceLanguage = "ko"
     turns: list[Turn] = field(default_factory=list)
     deleted: list[Turn] = field(default_factory=list)
+    filters: Filters = NO_FILTERS
+    offered: int | None = None
     cancel: threading.Event = field(default_factory=threading.Event)
     jobs: list[Job] = field(default_factory=list)
     seen: object = None

@@ -56,12 +56,13 @@ def find_tailed(question: str, tails: Tails, names: Vocabulary) -> Iterator[Phra
         # "The 2023 report" may be the one about 2023.
         loosely_dated = kind and not choosing and (found.after or found.before)
         if found != Filters() and not loosely_dated:
-            yield Phrase(found, min(start, noun.start()), noun.end(), noun["noun"])
+            start = min(start, noun.start())
+            yield Phrase(found, start, noun.end(), (start, tail.end()))
     for said in tails.body.finditer(question):
         found, start = _read_before(question, said.start(), tails, names)
         only_names = found == Filters(names=found.names)
         if found.names and only_names and all(names.is_body(n) for n in found.names):
-            yield Phrase(found, start, said.start(), question[start : said.start()])
+            yield Phrase(found, start, said.start(), (start, said.end()))
 
 
 def _read_before(question: str, end: int, tails: Tails, names: Vocabulary) -> tuple[Filters, int]:
