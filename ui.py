@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import os
 import threading
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -19,12 +18,14 @@ os.environ["HF_HUB_OFFLINE"] = "1"
 import click
 import gradio as gr
 
-from assistant.conversation import Conversation, Turn
+from assistant.conversation import Conversation
 from assistant.desk import Desk
+from assistant.interface.answering import answer_turn
 from assistant.interface.components import Components, Updates, speaker
 from assistant.interface.filter_panel import kept
 from assistant.interface.looks import head_html, make_theme
 from assistant.interface.session import Session
+from assistant.interface.translating import translate_source
 from assistant.interface_words import InterfaceLanguage, pick_language, word
 from assistant.present import (
     conversation_html,
@@ -48,7 +49,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-_REDRAW_S = 0.08
 _PLACES = (("starter",), ("upload", "undo"), ("model",))
 _HIDDEN: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 _AT_ONCE: dict[str, Any] = {**_HIDDEN, "queue": False}
@@ -177,6 +177,7 @@ class _Page:
             self.check_filters, set(panel.inputs), [panel.problem], **_AT_ONCE,
         )  # fmt: skip
         panel.reset.click(self.reset_filters, None, panel.outputs, **_AT_ONCE)
+        at.sources.select(self.translate, None, [at.sources], concurrency_limit=2, **_HIDDEN)
         at.stop.click(self.halt, None, [at.stop], **_AT_ONCE)
         at.clear.click(self.forget, None, chat, **_AT_ONCE)
         at.undelete.click(self.recall, None, chat, **_AT_ONCE)
@@ -262,16 +263,9 @@ class _Page:
         as_typed: bool = False,
         narrow: bool = True,
     ) -> Iterator[Updates]:
-        from assistant.answer import Delta, Found
-        from assistant.dialogue import Understood
-
-        session.deleted = []
-        session.cancel = cancel = threading.Event()
-        # A new conversation takes another list: what is still under way then shows nowhere.
-        turns = session.turns
-        earlier = Conversation(tuple(turns))
-        turn = Turn(len(turns) + 1, question, filters=session.filters)
-        turns.append(turn)
+        steps = answer_turn(session, self.desk, question, choice, as_typed=as_typed, narrow=narrow)
+        next(steps)
+        turns, cancel = session.turns, session.cancel
         yield {
             **self._conversation(session),
             self.at.question: "",
@@ -279,42 +273,12 @@ class _Page:
             self.at.send: gr.update(visible=False),
             self.at.stop: gr.update(visible=True, interactive=True),
         }
-        drawn = 0.0
-        try:
-            for step in self.desk.answer(
-                question, choice, cancel, earlier,
-                as_typed=as_typed, filters=turn.filters, narrow=narrow,
-            ):  # fmt: skip
-                if isinstance(step, Understood):
-                    turn = replace(turn, understood_as=step.question)
-                elif isinstance(step, Found):
-                    narrowing = step.result.narrowing
-                    turn = replace(turn, found=step.citations, narrowing=narrowing)
-                elif isinstance(step, Delta):
-                    before = "" if step.replaces else turn.written
-                    turn = replace(turn, written=before + step.text)
-                else:
-                    turn = replace(turn, answer=step)
-                turns[turn.number - 1] = turn
-                now = time.monotonic()
-                if isinstance(step, Delta) and now - drawn < _REDRAW_S:
-                    continue
-                drawn = now
-                if session.turns is not turns:
-                    return
-                yield self._conversation(session, sources=not isinstance(step, Delta))
-            if turn.is_open:
-                turn = replace(turn, ending="stopped")
-        except PolicydeskError as error:
-            problem = problem_line(error, session.language)
-            turn = replace(turn, ending="failed", problem=problem)
-        except Exception:
-            log.exception("answering failed")
-            problem = word("unexpected", session.language)
-            turn = replace(turn, ending="failed", problem=problem)
-        turns[turn.number - 1] = turn
+        for sources in steps:
+            yield self._conversation(session, sources=sources)
         if session.turns is turns:
-            yield self._conversation(session) | self._idle()
+            # Where another answer has begun meanwhile, its stop button stays.
+            idle = self._idle() if session.cancel is cancel else {}
+            yield self._conversation(session) | idle
 
     def halt(self, request: gr.Request) -> Updates:
         """Stop writing."""
@@ -350,6 +314,12 @@ class _Page:
         """Hand the conversation to the browser as JSON."""
         session = self._session(request)
         return exported(Conversation(tuple(session.turns)), session.language, "json")
+
+    def translate(self, event: gr.EventData, request: gr.Request) -> Iterator[Updates]:
+        """Show a quote in the language of its answer."""
+        session = self._session(request)
+        for _ in translate_source(session, self.desk, event.turn, event.n):
+            yield {self.at.sources: self._sources(session)}
 
     # Filters
 
@@ -473,13 +443,17 @@ class _Page:
         language, turns = session.language, session.turns
         shown: Updates = {self.at.conversation: conversation_html(turns, language)}
         if sources:
-            shown[self.at.sources] = sources_html(turns, language)
+            shown[self.at.sources] = self._sources(session)
             shown[self.at.welcome] = self._welcome(session)
             shown[self.at.examples_box] = gr.update(visible=not turns)
             shown[self.at.record] = gr.update(visible=bool(turns))
             shown[self.at.deleted_box] = gr.update(visible=bool(session.deleted))
             shown[self.at.deleted_note] = notice_html(word("deleted", language), "good")
         return shown
+
+    def _sources(self, session: Session) -> str:
+        made = session.translations if self.desk.has_api else None
+        return sources_html(session.turns, session.language, made)
 
     def _idle(self) -> Updates:
         return {self.at.send: gr.update(visible=True), self.at.stop: gr.update(visible=False)}

@@ -7,41 +7,24 @@ import threading
 import time
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-
-import numpy as np
-from numpy.typing import NDArray
 
 from assistant.abstention import explain_abstention
-from assistant.cite import Candidate, Similarity, choose_evidence, find_candidates
 from assistant.engines import Engine
 from assistant.engines.extractive import ExtractiveEngine
-from assistant.field import is_outside
+from assistant.evidence import Evidence, find_evidence
+from assistant.guard import Heard, hear
 from assistant.notices import find_notices
-from assistant.premises import Premises, read_premises
 from assistant.reasons import reasons
-from assistant.status import make_later, status_warnings
+from assistant.status import status_warnings
 from assistant.verify import Checked, verify_sentences
-from assistant.wording import language_names, marks, say
+from assistant.wording import inert, language_names, marks, say
 from corpus.errors import Cancelled, EngineError
-from corpus.types import (
-    NO_FILTERS,
-    Answer,
-    Citation,
-    Filters,
-    Places,
-    SearchResult,
-    Sentence,
-    Timings,
-)
-from index.addresses import find_addresses
-from index.embedders import embed_passages, embed_question
+from corpus.types import Answer, Citation, Filters, SearchResult, Sentence, Timings
+from index.embedders import embed_passages
 from index.library import Library
+from ingest.clean import clean_text, fold_space
 
 log = logging.getLogger(__name__)
-
-LEAST_CONFIDENCE = 0.5
-"""Below it the library is taken not to hold the answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +85,8 @@ def stream_answer(
     """Yield the evidence, then the text as it is written, then the verified answer.
 
     An engine that fails is replaced by verbatim quotes and a warning; a sentence that its sources
-    do not support is left out of the final answer and counted in a warning.
+    do not support is left out of the final answer and counted in a warning. So are sentences of
+    the question that tell the assistant how to answer.
 
     Args:
         library: What is known.
@@ -119,12 +103,29 @@ def stream_answer(
         EmbedderMismatch: Another embedding model built the library.
         Cancelled: ``cancel`` was set.
     """
+    heard = hear(question)
+    asked = fold_space(clean_text(question))
+    for step in _stream_heard(library, heard, engine, filters, passages, cancel, narrow):
+        if not isinstance(step, Answer):
+            yield step
+            continue
+        left_out = heard.left_out
+        notes = [say("orders_left_out", step.language, count=left_out)] if left_out else []
+        yield replace(step, question=asked, warnings=(*step.warnings, *notes))
+
+
+def _stream_heard(
+    library: Library,
+    heard: Heard,
+    engine: Engine,
+    filters: Filters | None,
+    passages: int,
+    cancel: threading.Event | None,
+    narrow: bool,
+) -> Iterator[Step]:
     began = time.perf_counter()
-    result = library.search(question, passages, filters, narrow=narrow)
-    premises, evidence = _find(library, result)
-    asked = result.narrowing.words
-    if result.narrowing.documents and not evidence:
-        result, premises, evidence = _widen(library, result, passages, filters)
+    found = find_evidence(library, heard, passages, filters, narrow=narrow)
+    result, premises, evidence = found.result, found.premises, found.citations
     timings = [("retrieve_ms", _since(began))]
     yield Found(result, evidence)
     if not evidence:
@@ -153,7 +154,7 @@ def stream_answer(
             dict.fromkeys(
                 [
                     *notices.sentences,
-                    *_widening(asked, result),
+                    *_widening(found),
                     *warnings,
                     *status_warnings(citations, result.question, result.language),
                     *_source_warnings(library, citations, result.language),
@@ -240,82 +241,15 @@ def _repairs(checked: Sequence[Checked], language: str) -> Iterator[str]:
             yield say(key, language, count=len(found), reasons=reasons(found, language))
 
 
-def sentence_similarity(library: Library, question: str) -> Similarity:
-    """Return the function that scores texts by their cosine to a question."""
-
-    def similarity(texts: Sequence[str]) -> NDArray[np.float32]:
-        vector = embed_question(library.embedder, question)
-        return embed_passages(library.embedder, texts) @ vector
-
-    return similarity
-
-
-def _find(library: Library, result: SearchResult) -> tuple[Premises, tuple[Citation, ...]]:
-    """Return what the question takes for granted, and the evidence; none where none is good."""
-    question = result.searched
-    premises = read_premises(library, question, result.language)
-    # What asks for documents that the library holds is of its field, whatever else it says.
-    outside = not result.narrowing.words and is_outside(
-        library, replace(result, question=question), premises
-    )
-    if premises.all_lacking or result.confidence < LEAST_CONFIDENCE or outside:
-        return premises, ()
-    candidates = find_candidates(
-        result.hits, sentence_similarity(library, question), find_addresses(question)
-    )
-    return premises, _evidence(library, candidates, question)
-
-
-def _widen(
-    library: Library, result: SearchResult, passages: int, filters: Filters | None
-) -> tuple[SearchResult, Premises, tuple[Citation, ...]]:
-    """Look again where some documents do not seem to hold the answer.
-
-    They do after all where the best evidence in all documents is of one of them: among few
-    passages the best does not stand out. Else what the question asks for is given up; what the
-    reader chose is not.
-    """
-    chosen = library.selected(result.narrowing.filters)
-    found = _search_widely(library, result, passages, None)
-    premises, evidence = _find(library, found)
-    if evidence and evidence[0].hit.info.slug in chosen:
-        result = replace(result, confidence=max(result.confidence, found.confidence))
-        return result, *_find(library, result)
-    if not result.narrowing.words:
-        return result, premises, ()
-    if filters not in (None, NO_FILTERS):
-        found = _search_widely(library, result, passages, filters)
-        premises, evidence = _find(library, found)
-    return found, premises, evidence
-
-
-def _search_widely(
-    library: Library, result: SearchResult, passages: int, filters: Filters | None
-) -> SearchResult:
-    """Search for the same, whatever documents the question asks for."""
-    found = library.search(result.searched, passages, filters, narrow=False)
-    narrowing = replace(found.narrowing, question=result.searched)
-    return replace(found, question=result.question, narrowing=narrowing)
-
-
-def _widening(asked: Sequence[str], result: SearchResult) -> list[str]:
-    if not asked or result.narrowing.words:
-        return []
-    return [say("widened", result.language, words=", ".join(asked))]
-
-
-def _evidence(
-    library: Library, candidates: Sequence[Candidate], question: str
-) -> tuple[Citation, ...]:
-    @cache
-    def places(slug: str) -> Places:
-        return library.document(slug).places
-
-    return choose_evidence(candidates, places, comes_later=make_later(question))
+def _widening(found: Evidence) -> list[str]:
+    words = ", ".join(found.widened)
+    return [say("widened", found.result.language, words=words)] if words else []
 
 
 def _compose(sentences: Sequence[Sentence], separator: str) -> str:
-    return separator.join(f"{s.text} {''.join(f'[{n}]' for n in s.citations)}" for s in sentences)
+    return separator.join(
+        f"{inert(s.text)} {''.join(f'[{n}]' for n in s.citations)}" for s in sentences
+    )
 
 
 def _source_warnings(library: Library, citations: Sequence[Citation], language: str) -> list[str]:

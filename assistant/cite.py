@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from corpus.places import locate
 from corpus.types import Citation, DocumentInfo, Hit, Locator, Places
 from index.addresses import address_matches
+from ingest.instructions import addresses_assistant
 from ingest.sentences import split_sentences
 
 MOST_QUOTES = 4
@@ -51,19 +52,27 @@ class Candidate:
 
 
 def find_candidates(
-    hits: Sequence[Hit], similarity: Similarity, addresses: Sequence[str] = ()
+    hits: Sequence[Hit],
+    similarity: Similarity,
+    addresses: Sequence[str] = (),
+    *,
+    orders: bool = False,
 ) -> list[Candidate]:
     """Return the sentences of the best passages, best first.
+
+    A paragraph in which a document gives orders to an assistant is no evidence, whatever else it
+    says.
 
     Args:
         hits: Ranked passages.
         similarity: Returns the cosine of each of n texts to the question, shape (n,).
         addresses: Provisions that the question names; their sentences go before others.
+        orders: Whether the question asks for such paragraphs.
     """
     found = [
         (hit, start, end)
         for hit in hits[:_PASSAGES_READ]
-        for start, end in _quotable(hit)
+        for start, end in _quotable(hit, orders=orders)
         if end - start >= _SHORTEST_QUOTE
     ]
     if not found:
@@ -115,7 +124,7 @@ def _bonus(hit: Hit, addresses: Sequence[str]) -> float:
     return _ADDRESS_BONUS if any(address_matches(address, a) for a in addresses) else 0.0
 
 
-def _quotable(hit: Hit) -> list[tuple[int, int]]:
+def _quotable(hit: Hit, *, orders: bool) -> list[tuple[int, int]]:
     """Sentences of a passage; one that opens a list takes the list with it."""
     text = hit.passage.text
     label = _DIGEST_LABEL.match(text) if hit.info.is_digest else None
@@ -123,7 +132,7 @@ def _quotable(hit: Hit) -> list[tuple[int, int]]:
     lead = False
     at = 0
     for block in re.split(r"(\n\n)", text):
-        if block != "\n\n" and block.strip():
+        if block != "\n\n" and block.strip() and (orders or not addresses_assistant(block)):
             sentences = split_sentences(block, hit.info.language)
             item = _LIST_ITEM.match(block) and len(spans) > 0
             if item and lead and at + len(block) - spans[-1][0] <= _LONGEST_QUOTE:

@@ -22,6 +22,7 @@ from assistant.cli_io import (
     opened_library,
     page_words,
     print_json,
+    print_text,
     printable,
     report_lines,
     run_batch,
@@ -33,7 +34,10 @@ from assistant.cli_io import (
 from corpus.errors import LibraryError, PolicydeskError, UsageError
 
 if TYPE_CHECKING:
-    from corpus.types import Filters
+    from assistant.translate import Translation
+    from corpus.types import Answer, Filters
+
+    Asked = tuple[Answer, dict[int, Translation] | None]
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -193,7 +197,8 @@ def library_list(library_dir: Path | None, as_json: bool) -> None:
     for record in records:
         info = record.info
         about = ", ".join(filter(None, [info.publisher, info.date, info.language, info.status]))
-        click.echo(f"{info.slug}\n    {info.title} ({about}; {record.passages} passages)")
+        title = printable(f"{info.title} ({about}; {record.passages} passages)")
+        click.echo(f"{info.slug}\n    {title}")
 
 
 @library.command("show")
@@ -217,7 +222,7 @@ def library_show(slug: str, text: bool, library_dir: Path | None, as_json: bool)
         }
         print_json(shown | ({"text": document.text} if text else {}))
     elif text:
-        click.echo(document.text)
+        print_text(document.text)
     else:
         about = about_lines(document.info)
         about += [f"{relation}: {info.slug}" for info, relation in others]
@@ -226,8 +231,8 @@ def library_show(slug: str, text: bool, library_dir: Path | None, as_json: bool)
             place = passage.locator
             scan = "(OCR)" if place.ocr else ""
             parts = [page_words(place), place.address, scan, " › ".join(place.heading)]
-            click.echo(f"— {' '.join(part for part in parts if part)}")
-            click.echo(passage.text + "\n")
+            click.echo(printable(f"— {' '.join(part for part in parts if part)}"))
+            print_text(passage.text + "\n")
 
 
 @library.command("remove")
@@ -254,7 +259,7 @@ def library_verify(library_dir: Path | None, as_json: bool) -> None:
     else:
         click.echo(f"{found.documents} documents, {found.passages} passages checked")
         for problem in found.problems:
-            click.echo(problem)
+            click.echo(printable(problem))
         click.echo(f"{len(found.problems)} problems, {found.repaired} repaired")
     if len(found.problems) > found.repaired:
         raise SystemExit(1)
@@ -305,7 +310,7 @@ def search(
         click.echo("No document passes the filters." if filtered_out else "No passage found.")
     for hit in result.hits:
         click.echo(f"{hit.rank}. {source_line(hit.info, hit.passage.locator)}")
-        click.echo(f"   {' '.join(hit.passage.text.split())[:300]}\n")
+        click.echo(f"   {printable(' '.join(hit.passage.text.split())[:300])}\n")
 
 
 @cli.command()
@@ -322,6 +327,11 @@ def search(
     metavar="TEXT",
     help="A question asked before this one, which may follow up on it; oldest first.",
 )
+@click.option(
+    "--translate-quotes",
+    is_flag=True,
+    help="Add machine translations of quotes in another language, by the API engine.",
+)
 @batched
 @narrowed
 @filtered
@@ -330,6 +340,7 @@ def ask(
     question: str | None,
     engine: Any,
     earlier: tuple[str, ...],
+    translate_quotes: bool,
     batch: Any,
     filters: Filters,
     narrow: bool,
@@ -342,7 +353,9 @@ def ask(
     with --batch, a row gives those as "history".
     """
     from assistant.dialogue import ask_after
-    from assistant.open import Engines, resolve_engine
+    from assistant.open import Engines, open_translator, resolve_engine
+    from assistant.translate import translate_quotes as translate
+    from assistant.translate import translation_line
     from assistant.wire import answer_json
     from index.filters import check_filters
 
@@ -351,33 +364,39 @@ def ask(
         choice = engine or settings.engine
         # An engine that is not there is an error of the command, not of every line of a batch.
         engines.open(resolve_engine(settings, choice))
+        translator = open_translator(settings, engines) if translate_quotes else None
 
-        def answer(q: str, history: tuple[str, ...]) -> Any:
+        def answer(q: str, history: tuple[str, ...]) -> Asked:
             writer = engines.open(resolve_engine(settings, choice, q))
-            return ask_after(
+            found = ask_after(
                 opened, q, writer, (*earlier, *history), memory_tokens=settings.memory_tokens,
                 filters=filters, narrow=narrow, passages=settings.passages,
             )  # fmt: skip
+            if translator is None:
+                return found, None
+            return found, translate(found.citations, found.language, translator)
 
         if batch is not None:
-            run_batch(batch, lambda q, history: answer_json(answer(q, history)))
+            run_batch(batch, lambda q, history: answer_json(*answer(q, history)))
             return
-        found = answer(needed(question), ())
+        found, translations = answer(needed(question), ())
     if as_json:
-        print_json(answer_json(found))
+        print_json(answer_json(found, translations))
         return
     if found.understood_as:
         click.echo(f"Understood as: {printable(found.understood_as)}\n")
     if line := narrowing_line(found.narrowing):
         click.echo(line)
-    click.echo(found.text)
+    print_text(found.text)
     if found.citations:
         click.echo()
     for citation in found.citations:
         click.echo(f"[{citation.n}] {source_line(citation.hit.info, citation.locator)}")
+        if made := (translations or {}).get(citation.n):
+            click.echo(f"    {translation_line(made, found.language)}")
     for warning in found.warnings:
         if warning not in found.notices:
-            click.echo(f"! {warning}")
+            click.echo(f"! {printable(warning)}")
 
 
 @cli.command()
@@ -459,7 +478,7 @@ def model_fetch(library_dir: Path | None, as_json: bool) -> None:
     type=click.Choice(_ENGINES),
     default="extractive",
     show_default=True,
-    help="Who writes in the suite answers.",
+    help="Who writes in the suites answers and injection.",
 )
 @click.option(
     "--documents",
@@ -482,7 +501,7 @@ def evaluate(
     library_dir: Path | None,
     as_json: bool,
 ) -> None:
-    """Score the assistant on the golden questions."""
+    """Score the assistant on the golden questions, or attack it."""
     from eval.suites import run_suite
 
     with opened_library(library_dir, engine) as (settings, opened), showing_progress() as progress:

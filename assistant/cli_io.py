@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shlex
 import shutil
 import sys
@@ -26,6 +27,11 @@ if TYPE_CHECKING:
     from ingest.report import IngestProgress, IngestReport, ProgressHook
 
 _LINE_EVERY_S = 10.0
+# Inside JSON strings alone: control characters of the second set, lone surrogates, line ends,
+# and what turns text around or is not seen.
+_UNPRINTABLE = re.compile(
+    "[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\U000e0000-\U000e0fff]"
+)
 
 
 @contextmanager
@@ -88,7 +94,7 @@ def source_line(info: DocumentInfo, locator: Locator) -> str:
     scan = "recognised from a scan (OCR)" if locator.ocr else None
     page = page_words(locator)
     parts = [info.title, info.publisher, info.date, page, locator.address, heading, scan]
-    return ", ".join(dict.fromkeys(part for part in parts if part))
+    return printable(", ".join(dict.fromkeys(part for part in parts if part)))
 
 
 def about_lines(info: DocumentInfo) -> list[str]:
@@ -96,7 +102,7 @@ def about_lines(info: DocumentInfo) -> list[str]:
     names = ("title", "publisher", "date", "language", "kind", "status", "version", "instrument")
     values = [(name, getattr(info, name)) for name in names]
     return [
-        f"{name}: {value}{' (found)' if name in info.found else ''}"
+        printable(f"{name}: {value}{' (found)' if name in info.found else ''}")
         for name, value in values
         if value
     ]
@@ -120,8 +126,9 @@ def page_words(locator: Locator) -> str:
 
 
 def print_json(value: object) -> None:
-    """Print one JSON document on one line of stdout."""
-    click.echo(json.dumps(value, ensure_ascii=False))
+    """Print one JSON document on one line of stdout, with nothing a terminal would act on."""
+    text = json.dumps(value, ensure_ascii=False)
+    click.echo(_UNPRINTABLE.sub(_escaped, text))
 
 
 _MARKS = {"supported": "✓", "contradicted": "✗", "not found": "?"}
@@ -232,9 +239,24 @@ def fitting(text: str, columns: int) -> str:
     return text
 
 
-def printable(text: str) -> str:
-    """Return text without what a terminal would act on; file names may hold anything."""
-    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
+def printable(text: str, keep: str = "") -> str:
+    """Return text without what a terminal would act on; file names and titles may hold anything.
+
+    Args:
+        text: One line, or several where ``keep`` allows it.
+        keep: Control characters that stay.
+    """
+    return "".join(c if c.isprintable() or c in keep else "\N{REPLACEMENT CHARACTER}" for c in text)
+
+
+def print_text(text: str) -> None:
+    """Print text of several lines without anything a terminal would act on."""
+    click.echo(printable(text, keep="\n\t"))
+
+
+def _escaped(found: re.Match[str]) -> str:
+    units = found[0].encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2))
 
 
 def _duration(seconds: float) -> str:

@@ -11,11 +11,16 @@ from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Literal
 
 from assistant.conversation import Conversation
-from assistant.engines import Engine
-from assistant.engines.local import LocalEngine
+from assistant.engines import Engine, Warmable
 from assistant.engines.weights import fetch_weights
 from assistant.jobs import Job, Jobs
-from assistant.open import Engines, local_model_ready, open_library, resolve_engine
+from assistant.open import (
+    Engines,
+    local_model_ready,
+    open_library,
+    open_translator,
+    resolve_engine,
+)
 from assistant.settings import EngineChoice, Settings
 from assistant.uploads import Removed, add_uploads, remove_document, restore_document
 from corpus.catalog import DIGESTS
@@ -27,6 +32,8 @@ from ingest.report import IngestReport
 if TYPE_CHECKING:
     from assistant.answer import Step
     from assistant.dialogue import Understood
+    from assistant.translate import Translation, Translator
+    from corpus.types import Citation
 
 log = logging.getLogger(__name__)
 
@@ -60,6 +67,8 @@ class Desk:
         self.library = open_library(settings)
         self.jobs = Jobs()
         self._engines = Engines(settings, engines)
+        self._translator: Translator | None = None
+        self._translator_lock = threading.Lock()
         self._fetch = fetch
 
     def close(self) -> None:
@@ -131,6 +140,18 @@ class Desk:
             return "extractive"
         return resolve_engine(self.settings, choice, question)
 
+    def translate(self, citation: Citation, into: str) -> Translation:
+        """Return a quote in another language, or why there is none.
+
+        Raises:
+            UsageError: Nothing here translates (see ``has_api``).
+        """
+        from assistant.translate import translate_quotes
+
+        with self._translator_lock:
+            self._translator = self._translator or open_translator(self.settings, self._engines)
+        return translate_quotes((citation,), into, self._translator)[citation.n]
+
     @property
     def has_api(self) -> bool:
         """Whether an endpoint and a model are set."""
@@ -176,7 +197,8 @@ class Desk:
 
         def fetch(job: Job) -> None:
             self._fetch(self.settings.models, progress=job.download, cancel=job.cancel)
-            self._warm_up_engine()
+            if self.resolve(self.settings.engine) == "local":
+                self._warm_up_engine()
 
         return self.jobs.start("model", fetch)
 
@@ -195,11 +217,10 @@ class Desk:
             log.warning("warm-up: %s", error)
 
     def _warm_up_engine(self) -> None:
-        """Load the local model where it is what answers unless the reader chooses otherwise."""
-        if self.resolve(self.settings.engine) == "local":
-            engine = self.engine("local")
-            if isinstance(engine, LocalEngine):
-                engine.warm()
+        """Load what answers unless the reader chooses otherwise."""
+        engine = self.engine(self.settings.engine)
+        if isinstance(engine, Warmable):
+            engine.warm()
 
 
 def _relay(

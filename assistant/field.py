@@ -13,10 +13,10 @@ from index.glossary import LANGUAGES, find_terms
 from index.library import Library
 
 _READ = 3
-_LEAST_HELD = 0.55
-"""Share of a question's ideas that one of the best passages holds where it is in the field."""
+_LEAST_HELD = 0.5
+"""Share of a question's words that one of the best passages holds where it is in the field."""
 _FEWEST_TERMS = 2
-_FIELD_KINDS = frozenset({"instrument", "acronym"})
+_FIELD_KINDS = frozenset({"instrument", "acronym", "person"})
 _FIELD = re.compile(
     r"(?<![A-Za-z])A\.?I\.?(?![A-Za-z])|artificial intelligence|인공지능|人工知能|\bmodels?\b|모델|"
     r"モデル|algorithm|알고리즘|アルゴリズム|machine learning|deepfake|딥페이크|chatbot|챗봇|robot|"
@@ -29,7 +29,7 @@ def is_outside(library: Library, result: SearchResult, premises: Premises) -> bo
     """Return whether a question is of another field than the library's.
 
     It is not if it names an instrument, a provision or anything of the field, or if one of the best
-    passages holds most of its words. Across languages words can only be compared by the glossary,
+    passages holds half of its words. Across languages words can only be compared by the glossary,
     which knows AI policy alone; a library about something else is then given the benefit of the
     doubt.
 

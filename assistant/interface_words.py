@@ -118,6 +118,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "sources_earlier": ("이전 질문의 출처", "Sources of earlier questions"),
     "source_n": ("출처 {n}", "Source {n}"),
     "go_to_source": ("출처 {n} 보기", "Go to source {n}"),
+    "translate": ("기계 번역 보기", "Show a machine translation"),
+    "translating": ("번역하고 있습니다…", "Translating…"),
     "back_to_answer": ("답변으로 돌아가기", "Back to the answer"),
     "page": ("{page}쪽", "p. {page}"),
     "page_printed": ("{page}쪽(인쇄면 {label}쪽)", "p. {page} (printed {label})"),

@@ -14,6 +14,8 @@ from index.library import Library
 if TYPE_CHECKING:
     from llama_index.core.base.embeddings.base import BaseEmbedding
 
+    from assistant.translate import Translator
+
 
 def open_library(settings: Settings) -> Library:
     """Return the library of the settings; the embedding model loads at first use."""
@@ -125,6 +127,27 @@ class Engines:
             for engine in self._opened.values():
                 if isinstance(engine, Closeable):
                     engine.close()
+
+
+def open_translator(settings: Settings, engines: Engines) -> Translator:
+    """Return who translates quotes.
+
+    The local model does not: it loses and invents too much (docs/measurements.md).
+
+    Raises:
+        UsageError: No engine here does it well enough.
+    """
+    from assistant.engines import Completer
+    from assistant.translate import Translator
+
+    engine = engines.open("api") if settings.has_api else None
+    if not isinstance(engine, Completer):
+        raise UsageError(
+            "no engine here translates well enough",
+            "translation of quotes",
+            "Set an API with POLICYDESK_API_BASE_URL and POLICYDESK_API_MODEL.",
+        )
+    return Translator(engine)
 
 
 def local_model_ready(settings: Settings) -> bool:

@@ -6,7 +6,6 @@ import html
 import re
 from collections.abc import Collection, Sequence
 from typing import Literal
-from urllib.parse import urlsplit
 
 from assistant.conversation import Turn
 from assistant.interface_words import (
@@ -16,7 +15,10 @@ from assistant.interface_words import (
     word,
 )
 from assistant.present_filters import narrowing_html
+from assistant.present_translation import Translations, translation_html
 from assistant.status import status_notes
+from assistant.wording import inert
+from corpus.links import is_web_address
 from corpus.standing import find_standing
 from corpus.types import Answer, Citation, DocumentInfo
 from index.records import DocumentRecord
@@ -39,14 +41,22 @@ def conversation_html(turns: Sequence[Turn], language: InterfaceLanguage) -> str
     )
 
 
-def sources_html(turns: Sequence[Turn], language: InterfaceLanguage) -> str:
-    """Return the sources panel: the latest turn open, earlier ones folded below it."""
+def sources_html(
+    turns: Sequence[Turn], language: InterfaceLanguage, translations: Translations | None = None
+) -> str:
+    """Return the sources panel: the latest turn open, earlier ones folded below it.
+
+    Args:
+        turns: Oldest first.
+        language: Of the interface.
+        translations: Of quotes, as far as they were asked for; None where nothing here translates.
+    """
     title = html.escape(word("sources", language))
     head = f'<h2 class="pd-panel-title">{title}</h2>'
     if not turns:
         return f'{head}<p class="pd-quiet">{html.escape(word("sources_empty", language))}</p>'
     *earlier, latest = turns
-    parts = [head, _sources_of_turn(latest, language)]
+    parts = [head, _sources_of_turn(latest, language, translations)]
     old = [turn for turn in reversed(earlier) if turn.citations]
     if old:
         parts.append(
@@ -55,7 +65,7 @@ def sources_html(turns: Sequence[Turn], language: InterfaceLanguage) -> str:
     for turn in old:
         parts.append(
             f'<details class="pd-turn-sources"><summary>{html.escape(turn.question)}</summary>'
-            f"{_sources_of_turn(turn, language)}</details>"
+            f"{_sources_of_turn(turn, language, translations)}</details>"
         )
     return "".join(parts)
 
@@ -220,7 +230,7 @@ def _draft_html(turn: Turn, language: InterfaceLanguage) -> str:
 
 def _answer_html(answer: Answer, turn: int, language: InterfaceLanguage) -> str:
     sentences = [
-        f"{html.escape(s.text)}{''.join(_mark_html(turn, n, language) for n in s.citations)}"
+        f"{html.escape(inert(s.text))}{''.join(_mark_html(turn, n, language) for n in s.citations)}"
         for s in answer.sentences
     ]
     verbatim = answer.engine == "extractive"
@@ -263,14 +273,19 @@ def _aside_html(key: str, items: Sequence[str], language: InterfaceLanguage) -> 
     return f'<aside class="pd-warnings"><strong>{title}</strong><ul>{listed}</ul></aside>'
 
 
-def _sources_of_turn(turn: Turn, language: InterfaceLanguage) -> str:
+def _sources_of_turn(
+    turn: Turn, language: InterfaceLanguage, translations: Translations | None
+) -> str:
     if turn.citations:
-        return "".join(_card_html(c, turn.number, language) for c in turn.citations)
+        return "".join(
+            _card_html(c, turn.number, language, translation_html(c, turn, translations, language))
+            for c in turn.citations
+        )
     key = "searching" if turn.is_open and turn.found is None else "sources_none"
     return f'<p class="pd-quiet">{html.escape(word(key, language))}</p>'
 
 
-def _card_html(citation: Citation, turn: int, language: InterfaceLanguage) -> str:
+def _card_html(citation: Citation, turn: int, language: InterfaceLanguage, translation: str) -> str:
     info = citation.hit.info
     label = html.escape(word("source_n", language, n=citation.n))
     facts = [
@@ -289,6 +304,7 @@ def _card_html(citation: Citation, turn: int, language: InterfaceLanguage) -> st
         f'<p class="pd-about">{about}</p>'
         + (f'<p class="pd-heading" {_lang(info)}>{html.escape(heading)}</p>' if heading else "")
         + _passage_html(citation, language)
+        + translation
         + "".join(
             f'<p class="pd-status-note">{html.escape(note)}</p>'
             for note in status_notes(info, language)
@@ -340,7 +356,7 @@ def _warning_badge_html(text: str, hint: str) -> str:
 
 
 def _source_link(info: DocumentInfo, language: InterfaceLanguage) -> str:
-    if info.source_url is None or urlsplit(info.source_url).scheme not in ("http", "https"):
+    if info.source_url is None or not is_web_address(info.source_url):
         return "<span></span>"
     text = html.escape(word("official_source", language))
     note = html.escape(word("opens_new", language))

@@ -30,6 +30,9 @@ _ASKING = frozenset(
     (
         "얼마", "얼마나", "모두", "동안", "시간", "오늘", "내일", "어제", "가지", "경우", "언제",
         "어디", "누구", "무엇", "며칠", "long", "often", "soon", "old", "high", "large", "big",
+        "about", "after", "again", "against", "any", "before", "between", "down", "during", "each",
+        "every", "he", "i", "me", "my", "off", "over", "she", "since", "tell", "until", "us",
+        "which", "within", "without",
     )
 )  # fmt: skip
 
@@ -72,8 +75,11 @@ def find_unmentioned(question: str, language: str, hits: Sequence[Hit]) -> tuple
 
 
 def share_mentioned(question: str, language: str, hit: Hit) -> float:
-    """Return the share of a question's words and terms that a passage or its headings hold."""
-    ideas = find_ideas(question, language)
+    """Return the share of a question's words and terms that a passage or its headings hold.
+
+    Words that only ask count for nothing; a question of nothing else is held by any passage.
+    """
+    ideas = [idea for idea in find_ideas(question, language) if idea.words not in _ASKING]
     passage = f"{hit.passage.context}\n{hit.passage.text}"
     terms, letters = frozenset(analyze(passage, "en")), squeeze(passage)
     held = sum(_is_in(idea, terms, letters) for idea in ideas)
@@ -148,8 +154,9 @@ def _is_held(library: Library, idea: Idea, documents: Collection[str] | None = N
 
 def _as_asked(question: str, language: str, ideas: Sequence[Idea]) -> tuple[str, ...]:
     """The ideas in the question's own spelling, in its order; what has none is left out."""
-    spelled = {_POSSESSIVE.sub("", idea.words) for idea in ideas if idea.variants}
-    plain = {idea.words for idea in ideas if not idea.variants}
+    # An everyday word of the glossary is still part of what stands around it: 최저임금.
+    plain = {idea.words for idea in ideas if not idea.variants or idea.kind == "word"}
+    spelled = {_POSSESSIVE.sub("", idea.words) for idea in ideas if idea.words not in plain}
     named = {idea.words for idea in ideas if idea.named}
     match language:
         case "ja":
@@ -174,7 +181,9 @@ def _latin(question: str, plain: set[str], named: set[str]) -> Iterator[str]:
 
 
 def _stems(words: Collection[str]) -> set[str]:
-    return {term for word in words for term in analyze(word, "en")[:1]}
+    """The terms of those that are one term each."""
+    found = (analyze(word, "en") for word in words)
+    return {terms[0] for terms in found if len(terms) == 1}
 
 
 def _korean(question: str, plain: set[str]) -> Iterator[str]:

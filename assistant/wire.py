@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from assistant.check import Check
 from corpus.types import (
@@ -19,6 +19,9 @@ from corpus.types import (
 from index.records import DocumentRecord
 from index.verification import Verification
 from ingest.report import IngestReport
+
+if TYPE_CHECKING:
+    from assistant.translate import Translation
 
 Json = dict[str, Any]
 
@@ -99,6 +102,14 @@ def search_json(result: SearchResult) -> Json:
     }
 
 
+def translation_json(made: Translation | None) -> Json:
+    """A citation's translation, or null and why it was withheld."""
+    if made is None or made.withheld:
+        return {"translation": None, "translation_withheld": made.withheld if made else None}
+    shown = {"text": made.text, "engine": made.engine, "language": made.language}
+    return {"translation": shown, "translation_withheld": None}
+
+
 def citation_json(citation: Citation) -> Json:
     """A citation; ``locator`` is the quote's, ``passage_locator`` the whole passage's."""
     fields = hit_json(citation.hit)
@@ -111,8 +122,17 @@ def citation_json(citation: Citation) -> Json:
     }
 
 
-def answer_json(answer: Answer) -> Json:
-    """An answer."""
+def answer_json(answer: Answer, translations: Mapping[int, Translation] | None = None) -> Json:
+    """An answer.
+
+    Args:
+        answer: What was found.
+        translations: Of its quotes, by citation number; None where none were asked for.
+    """
+    citations = [citation_json(citation) for citation in answer.citations]
+    if translations is not None:
+        for citation in citations:
+            citation.update(translation_json(translations.get(citation["n"])))
     return {
         "question": answer.question,
         "understood_as": answer.understood_as,
@@ -129,7 +149,7 @@ def answer_json(answer: Answer) -> Json:
             }
             for s in answer.sentences
         ],
-        "citations": [citation_json(c) for c in answer.citations],
+        "citations": citations,
         "warnings": list(answer.warnings),
         "notices": list(answer.notices),
         "engine": answer.engine,

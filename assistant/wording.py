@@ -7,6 +7,9 @@ from collections.abc import Sequence
 
 from assistant.particles import settle_particles
 
+SPOKEN = ("en", "ko", "ja")
+"""Languages in which policydesk speaks, as ISO 639-1 codes."""
+
 _FALLBACK = "en"
 _FUNCTIONS = ("GOVERN", "MAP", "MEASURE", "MANAGE")
 
@@ -193,6 +196,66 @@ _WORDS: dict[str, dict[str, str]] = {
         "ko": "근거가 확인되지 않은 문장 1개를 제외하였습니다. 사유: {reasons}.",
         "ja": "出典で裏付けられない文を1件除外しました。理由：{reasons}。",
     },
+    "translated": {
+        "en": "machine translation by {engine}",
+        "ko": "{engine} 기계 번역",
+        "ja": "{engine}による機械翻訳",
+    },
+    "not_translated": {
+        "en": "machine translation by {engine} withheld: {reason}",
+        "ko": "{engine} 기계 번역을 표시하지 않음: {reason}",
+        "ja": "{engine}による機械翻訳は表示しません：{reason}",
+    },
+    "withheld_number": {
+        "en": "a number is not the quote's",
+        "ko": "숫자가 원문과 다릅니다",
+        "ja": "数字が原文と異なります",
+    },
+    "withheld_date": {
+        "en": "a date is not the quote's",
+        "ko": "날짜가 원문과 다릅니다",
+        "ja": "日付が原文と異なります",
+    },
+    "withheld_provision": {
+        "en": "an article or paragraph is not the quote's",
+        "ko": "조항이 원문과 다릅니다",
+        "ja": "条項が原文と異なります",
+    },
+    "withheld_name": {
+        "en": "a name is not the quote's, or is missing",
+        "ko": "명칭이 원문과 다르거나 빠졌습니다",
+        "ja": "名称が原文と異なるか、抜けています",
+    },
+    "withheld_limit": {
+        "en": "an upper or lower limit is not the quote's",
+        "ko": "상한이나 하한이 원문과 다릅니다",
+        "ja": "上限や下限が原文と異なります",
+    },
+    "withheld_negation": {
+        "en": "a negation was lost or added",
+        "ko": "긍정·부정이 원문과 다릅니다",
+        "ja": "肯定・否定が原文と異なります",
+    },
+    "withheld_length": {
+        "en": "it is much shorter or longer than the quote",
+        "ko": "원문보다 지나치게 짧거나 깁니다",
+        "ja": "原文より極端に短いか長いです",
+    },
+    "withheld_language": {
+        "en": "it is not in the language asked for",
+        "ko": "요청한 언어로 번역되지 않았습니다",
+        "ja": "求めた言語になっていません",
+    },
+    "withheld_failed": {
+        "en": "the engine could not translate it",
+        "ko": "엔진이 번역하지 못하였습니다",
+        "ja": "エンジンが翻訳できませんでした",
+    },
+    "withheld_empty": {
+        "en": "it is empty",
+        "ko": "번역문이 비어 있습니다",
+        "ja": "訳文が空です",
+    },
     "left_out": {
         "en": "{count} sentences left out: {reasons}.",
         "ko": "근거가 확인되지 않은 문장 {count}개를 제외하였습니다. 사유: {reasons}.",
@@ -207,6 +270,12 @@ _WORDS: dict[str, dict[str, str]] = {
         "en": "{count} sentences replaced by the source's own words: {reasons}.",
         "ko": "출처와 다른 문장 {count}개를 원문으로 바꾸었습니다. 사유: {reasons}.",
         "ja": "出典と異なる文を{count}件、原文に置き換えました。理由：{reasons}。",
+    },
+    "orders_left_out": {
+        "en": "{count} sentence(s) of the question tell the assistant how to answer and were not "
+        "followed.",
+        "ko": "질문 가운데 답변 방식을 지시하는 문장 {count}개는 따르지 않았습니다.",
+        "ja": "質問のうち回答の仕方を指示する文{count}件には従っていません。",
     },
     "why_number": {
         "en": "the number {claimed} does not occur in the sources",
@@ -274,6 +343,7 @@ _UNITS: dict[str, dict[str, str]] = {
     "subcategory": {"en": "subcategories", "ko": "하위 범주", "ja": "サブカテゴリーの数"},
 }
 
+_SOURCE_MARK = re.compile(r"[\[［【〔](\d+(?:\s*[,;–-]\s*\d+)*)[\]］】〕]")
 _LANGUAGES: dict[str, dict[str, str]] = {
     "en": {"en": "English", "ko": "Korean", "ja": "Japanese", "zh": "Chinese"},
     "ko": {"en": "영어", "ko": "한국어", "ja": "일본어", "zh": "중국어"},
@@ -323,6 +393,30 @@ def language_names(codes: Sequence[str], language: str) -> str:
     return ", ".join(names.get(code, code) for code in codes)
 
 
+def translation_mark(engine: str, withheld: str, language: str) -> str:
+    """Return what marks a translation, or says why there is none.
+
+    Args:
+        engine: Label of the engine that translated.
+        withheld: Why it must not be shown; empty where it may.
+        language: Of the reader.
+    """
+    if not withheld:
+        return say("translated", language, engine=engine)
+    return say(
+        "not_translated", language, engine=engine, reason=say(f"withheld_{withheld}", language)
+    )
+
+
 def marks(numbers: Sequence[int]) -> str:
     """Return citation numbers as they stand in an answer: ``[1], [3]``."""
     return ", ".join(f"[{n}]" for n in numbers)
+
+
+def inert(words: str) -> str:
+    """Return a source's words with nothing in them that reads as ours or as a link.
+
+    Its own ``[7]`` becomes ``(7)``, since only citations stand in brackets, and Markdown in it no
+    longer makes a link or loads a picture where somebody pastes the answer.
+    """
+    return _SOURCE_MARK.sub(r"(\1)", words).replace("](", "] (")

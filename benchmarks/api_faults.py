@@ -29,6 +29,7 @@ from assistant.answer import Delta, Found
 from assistant.desk import Desk
 from assistant.engines import Draft
 from assistant.engines.api import ApiEngine
+from assistant.engines.providers import PROVIDERS
 from assistant.present import Turn
 from assistant.settings import EngineChoice, Settings
 from benchmarks.fake_endpoint import Endpoint
@@ -78,6 +79,8 @@ def main() -> None:
     options = parser.parse_args()
     chosen = [row for row in rows() if options.only in row.name]
     with tempfile.TemporaryDirectory() as folder:
+        for provider in PROVIDERS.values():
+            provider.load()  # a second or two that belong to no fault
         switch = _Switch()
         desk = _open_desk(Path(folder), switch)
         try:

@@ -19,6 +19,10 @@ from ingest.pipeline import load_source, read_document
 FIELDS = ("title", "date", "language", "kind", "instrument")
 # The sidecar states neither kinds nor instruments; these were read from the documents.
 KINDS = {
+    "nist-ai-600-1-genai-profile": "framework",
+    "us-executive-order-14110-fact-sheet-2023": "fact sheet",
+    "us-voluntary-commitments-fact-sheet-2023-07": "fact sheet",
+    "us-voluntary-commitments-fact-sheet-2023-09": "fact sheet",
     "bletchley-declaration-2023": "declaration",
     "bletchley-safety-testing-statement-2023": "statement",
     "eu-ai-act-2024-1689": "law",
@@ -47,13 +51,25 @@ KINDS = {
 INSTRUMENTS = {
     "bletchley-declaration-2023": "bletchley-declaration",
     "eu-ai-act-2024-1689": "eu-ai-act",
+    "eu-gpai-code-of-practice-first-draft-2024": "eu-gpai-code-of-practice",
     "frontier-ai-safety-commitments-2024": "frontier-ai-safety-commitments",
     "hiroshima-process-code-of-conduct-2023": "hiroshima-code-of-conduct",
+    "hiroshima-process-guiding-principles-2023": "hiroshima-guiding-principles",
+    "japan-ai-guidelines-for-business-v1-2024": "japan-ai-guidelines-for-business",
     "korea-ai-basic-act-bill-2024": "korea-ai-basic-act",
+    "nist-ai-600-1-genai-profile": "nist-ai-600-1",
     "nist-ai-rmf-1-0": "nist-ai-rmf",
+    "oecd-ai-recommendation-2019": "oecd-ai-recommendation",
+    "paris-ai-action-summit-statement-2025": "paris-ai-action-summit-statement",
     "seoul-declaration-2024": "seoul-declaration",
     "seoul-statement-of-intent-2024": "seoul-statement-of-intent",
     "spri-global-aisi-2024-07": "ai-safety-institutes",
+    "us-executive-order-14110-2023": "us-eo-14110",
+    "us-executive-order-14110-fact-sheet-2023": "us-eo-14110-fact-sheet",
+    "us-executive-order-14179-2025": "us-eo-14179",
+    "us-national-security-memorandum-ai-2024": "us-nsm-25",
+    "us-voluntary-commitments-fact-sheet-2023-07": "us-voluntary-commitments-2023-07",
+    "us-voluntary-commitments-fact-sheet-2023-09": "us-voluntary-commitments-2023-09",
 }
 # The sidecar gives the day of publication in the Official Journal, the act's title its adoption.
 ADOPTED = {"eu-ai-act-2024-1689": "2024-06-13"}

@@ -10,6 +10,7 @@ import numpy as np
 
 _RESAMPLES = 2000
 _SEED = 20241121
+_Z95 = 1.959964
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +65,43 @@ def precision_recall(predicted: Sequence[bool], actual: Sequence[bool]) -> tuple
     both = sum(p and a for p, a in zip(predicted, actual, strict=True))
     said, true = sum(predicted), sum(actual)
     return (both / said if said else math.nan, both / true if true else math.nan)
+
+
+def proportion(count: int, n: int) -> Estimate:
+    """Return a share with Wilson's 95% score interval, which also holds near 0 and 1.
+
+    Args:
+        count: Successes among ``n``.
+        n: NaN throughout where it is 0.
+    """
+    if not n:
+        return Estimate(math.nan, math.nan, math.nan, 0)
+    share, z2 = count / n, _Z95 * _Z95
+    middle = (share + z2 / (2 * n)) / (1 + z2 / n)
+    reach = _Z95 * math.sqrt(share * (1 - share) / n + z2 / (4 * n * n)) / (1 + z2 / n)
+    return Estimate(share, max(0.0, middle - reach), min(1.0, middle + reach), n)
+
+
+def balanced_accuracy(actual: Sequence[str], predicted: Sequence[str]) -> Estimate:
+    """Return the mean, over the classes, of the share of a class that is recognised.
+
+    The 95% bootstrap percentile interval draws anew within each class (2,000 resamples, fixed
+    seed), so that every resample holds all of them.
+
+    Args:
+        actual: The class of each sample.
+        predicted: What was said of it; anything that is not its class is wrong.
+    """
+    if not actual:
+        return Estimate(math.nan, math.nan, math.nan, 0)
+    rng = np.random.default_rng(_SEED)
+    shares, resampled = [], []
+    for name in sorted(set(actual)):
+        right = np.asarray(
+            [said == is_ for is_, said in zip(actual, predicted, strict=True) if is_ == name],
+            dtype=float,
+        )
+        shares.append(right.mean())
+        resampled.append(right[rng.integers(0, len(right), (_RESAMPLES, len(right)))].mean(axis=1))
+    low, high = np.percentile(np.mean(resampled, axis=0), [2.5, 97.5])
+    return Estimate(float(np.mean(shares)), float(low), float(high), len(actual))

@@ -11,11 +11,16 @@ from eval.abstention import run_abstention
 from eval.answers_suite import run_answers
 from eval.followups import run_followups
 from eval.golden import GoldenQuestion, load_golden, spread
+from eval.injection_suite import run_injection
 from eval.outcome import Outcome
 from eval.retrieval_suite import run_retrieval
+from eval.verification_suite import run_verification
 from index.ingestion import ingest_paths
 from index.library import Library
 from ingest.report import ProgressHook
+
+INJECTION = "injection"
+"""The suite that attacks; it makes a library of its own."""
 
 Suite = Callable[[Library, Settings, int | None], Outcome]
 """Called with the most golden questions to ask, None for all."""
@@ -36,6 +41,7 @@ SUITES: dict[str, Suite] = {
     "abstention": _over_golden(run_abstention),
     "answers": _over_golden(run_answers),
     "followups": _over_its_own(run_followups),
+    "verification": _over_its_own(run_verification),
 }
 
 
@@ -50,7 +56,7 @@ def run_suite(
     """Return the outcome of one suite.
 
     Args:
-        name: A key of ``SUITES``.
+        name: A key of ``SUITES``, or ``INJECTION``.
         library: Holds the documents that the golden set asks about.
         settings: Which engine writes, and with what.
         documents: Folder to bring the library up to date with first.
@@ -60,8 +66,11 @@ def run_suite(
     Raises:
         UsageError: There is no such suite, or the library is empty.
     """
+    if name == INJECTION:
+        return run_injection(settings, most, progress)
     if name not in SUITES:
-        raise UsageError("there is no such suite", name, f"Choose one of: {', '.join(SUITES)}.")
+        known = ", ".join([*SUITES, INJECTION])
+        raise UsageError("there is no such suite", name, f"Choose one of: {known}.")
     if documents is not None:
         ingest_paths(library, [documents], progress)
     if not library.documents():

@@ -7,7 +7,7 @@ import shutil
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -288,6 +288,7 @@ class Library:
         filters: Filters | None = None,
         *,
         narrow: bool = True,
+        without: Collection[str] = (),
     ) -> SearchResult:
         """Return the passages that best answer a question.
 
@@ -296,6 +297,7 @@ class Library:
             k: How many hits at most.
             filters: Which documents count.
             narrow: Whether the documents that the question itself asks for are all that count.
+            without: Identifiers of passages that do not count.
 
         Raises:
             UsageError: The question is empty or too long, or the filters cannot be meant.
@@ -303,7 +305,9 @@ class Library:
         """
         from index.narrowing import search_narrowed
 
-        return search_narrowed(self, question, k, filters or Filters(), narrow=narrow)
+        return search_narrowed(
+            self, question, k, filters or Filters(), narrow=narrow, without=without
+        )
 
     def selected(self, filters: Filters) -> dict[str, DocumentInfo]:
         """Return the documents that pass the filters, by slug."""

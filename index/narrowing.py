@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,13 @@ _DATES = ("after", "before")
 
 
 def search_narrowed(
-    library: Library, question: str, k: int, filters: Filters, *, narrow: bool
+    library: Library,
+    question: str,
+    k: int,
+    filters: Filters,
+    *,
+    narrow: bool,
+    without: Collection[str] = (),
 ) -> SearchResult:
     """Return the passages that best answer a question, of the documents that are wanted.
 
@@ -32,6 +39,7 @@ def search_narrowed(
         k: How many hits at most.
         filters: The reader's.
         narrow: Whether the question's own are understood.
+        without: Identifiers of passages that do not count.
 
     Raises:
         UsageError: The question is empty or too long, or the filters cannot be meant.
@@ -45,13 +53,13 @@ def search_narrowed(
     if both == filters or not library.selected(both):
         both, asked = filters, NOTHING
     if both == Filters():
-        return retrieve(library, question, k, both)
+        return retrieve(library, question, k, both, without=without)
     left = len(library.selected(both))
     narrowing = Narrowing(both, asked.words, asked.question, left)
     if not left:
         nothing = Timings(tuple((stage, 0.0) for stage in _STAGES))
         return SearchResult(question, language, (), nothing, narrowing=narrowing)
-    found = retrieve(library, asked.question or question, k, both)
+    found = retrieve(library, asked.question or question, k, both, without=without)
     return replace(found, question=question, language=language, narrowing=narrowing)
 
 

@@ -77,7 +77,12 @@ PRODUCT = Steps()
 
 
 def retrieve(
-    library: Library, question: str, k: int, filters: Filters, steps: Steps = PRODUCT
+    library: Library,
+    question: str,
+    k: int,
+    filters: Filters,
+    steps: Steps = PRODUCT,
+    without: Collection[str] = (),
 ) -> SearchResult:
     """Return the passages that best answer a question.
 
@@ -91,6 +96,7 @@ def retrieve(
         k: How many hits at most.
         filters: Which documents count.
         steps: The parts alone serve as references for measurement.
+        without: Identifiers of passages that do not count.
 
     Raises:
         UsageError: The question is empty or too long.
@@ -99,7 +105,9 @@ def retrieve(
     pool = gather(library, question, filters, steps, clock)
     infos = library.selected(filters)
     found = sorted(zip(pool.scores(steps), pool.candidates, strict=True), key=lambda f: -f[0])
-    found = [(s, c) for s, c in found if pool.passages[c.id].document in infos]
+    found = [
+        (s, c) for s, c in found if pool.passages[c.id].document in infos and c.id not in without
+    ]
     passages = [pool.passages[c.id] for _, c in found]
     clock.lap("rank_ms")
     by_id = {c.id: (s, c.cosine) for s, c in found}

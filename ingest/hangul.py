@@ -10,6 +10,7 @@ from typing import Literal
 
 from ingest.blocks import Block
 from ingest.clean import clean_text, fold_space, superscript
+from ingest.colours import Colour, Ground
 from ingest.lines import ruled_level, split_bullet
 from ingest.numerals import NumberCounter, NumberLevel
 
@@ -46,12 +47,16 @@ class Run:
         size: In points; 0 when unknown.
         bold: Whether they are bold.
         raised: Whether they stand above the line.
+        colour: Of the letters; None when unknown.
+        ground: (what is painted behind them), where anything is.
     """
 
     text: str
     size: float = 0.0
     bold: bool = False
     raised: bool = False
+    colour: Colour | None = None
+    ground: tuple[Ground] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +69,17 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A text box, or the caption of a picture."""
+    """A text box, or the caption of a picture; what is painted behind it is not known."""
 
     paragraphs: Sequence[Paragraph]
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table cell; ``row`` and ``column`` count from 0, and it covers ``rows`` × ``columns``."""
+    """A table cell; ``row`` and ``column`` count from 0, and it covers ``rows`` × ``columns``.
+
+    ``ground`` is (what is painted behind it), where anything is.
+    """
 
     row: int
     column: int
@@ -79,6 +87,7 @@ class Cell:
     columns: int
     paragraphs: Sequence[Paragraph]
     header: bool = False
+    ground: tuple[Ground] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +115,11 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph and what is anchored in it."""
+    """A paragraph and what is anchored in it; ``ground`` is (what is painted behind it)."""
 
     pieces: Sequence[Run | Note | Box | Table]
     head: Head = field(default_factory=Head)
+    ground: tuple[Ground] | None = None
 
 
 def write_blocks(

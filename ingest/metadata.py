@@ -12,12 +12,14 @@ from pathlib import Path
 from typing import Any, get_args
 
 from corpus.catalog import digest_info, find_instrument, load_catalog
+from corpus.links import is_at, is_web_address
 from corpus.matching import Match, match_instrument
 from corpus.standing import differ_in_status, text_status
 from corpus.types import DocumentInfo, Instrument, Status
 from ingest.blocks import Reading
 from ingest.clean import clean_text, fold_space
 from ingest.found import find_date, find_kind, find_version, is_draft
+from ingest.instructions import addresses_assistant
 from ingest.language import detect_language
 
 SIDECAR = "catalog.json"
@@ -32,8 +34,8 @@ _ACCEPTED = {
     "date": re.compile(r"\d{4}(?:-\d\d){0,2}"),
     "language": re.compile(r"[a-z]{2}"),
     "status": re.compile("|".join(get_args(Status))),
-    "source_url": re.compile(r"https?://\S+"),
 }
+_PROSE = ("title", "publisher", "kind", "status_note", "version")
 _ANYTHING = re.compile(r".*\S.*", re.DOTALL)
 _EEA = re.compile(r"\s*\(?Text with EEA relevance\.?\)?$", re.IGNORECASE)
 
@@ -50,7 +52,7 @@ def describe_document(path: Path, reading: Reading, text: str) -> DocumentInfo:
     if digest := digest_info(path):
         return digest
     entry = _sidecar_entry(path)
-    stated: dict[str, Any] = _stated(reading.stated) | _stated(entry)
+    stated: dict[str, Any] = _own_word(_stated(reading.stated)) | _stated(entry)
     headline, title_found = _title(path, reading)
     title = fold_space(stated.get("title") or headline)[:_LONGEST_TITLE]
     match = _instrument(stated, [title, headline], reading)
@@ -81,24 +83,44 @@ def slugify(name: str) -> str:
 
 
 def _stated(entry: Mapping[str, Any]) -> dict[str, str]:
-    return {
-        key: clean_text(value)
+    read = {
+        key: fold_space(clean_text(value))
         for key, value in entry.items()
         if key in _FIELDS
         and isinstance(value, str)
         and _ACCEPTED.get(key, _ANYTHING).fullmatch(value)
-        and clean_text(value).strip()
+    }
+    return {
+        key: value
+        for key, value in read.items()
+        if value
+        and (key != "source_url" or is_web_address(value))
+        and not (key in _PROSE and addresses_assistant(value))
     }
 
 
+def _own_word(stated: dict[str, str]) -> dict[str, str]:
+    """What a file states of itself, without a link to anywhere but a publisher that is known."""
+    link = stated.get("source_url")
+    if link is None or is_at(link, (entry.source_url for entry in load_catalog())):
+        return stated
+    return {key: value for key, value in stated.items() if key != "source_url"}
+
+
 def _title(path: Path, reading: Reading) -> tuple[str, bool]:
-    """The file's own title, else its first heading, else its name; and whether it was found."""
-    if reading.title and (title := _EEA.sub("", fold_space(clean_text(reading.title)))):
-        return title[:_LONGEST_OFFICIAL_TITLE], False
+    """The file's own title, else its first heading, else its name; and whether it was found.
+
+    One that gives orders to an assistant is none.
+    """
+    own = _EEA.sub("", fold_space(clean_text(reading.title or "")))
+    if own and not addresses_assistant(own):
+        return own[:_LONGEST_OFFICIAL_TITLE], False
     heading = next((b.text for b in reading.blocks if b.kind == "heading"), "")
-    if 3 < len(heading) < _LONGEST_TITLE:
+    if 3 < len(heading) < _LONGEST_TITLE and not addresses_assistant(heading):
         return heading, True
-    return fold_space(clean_text(path.stem)) or "document", True
+    name = fold_space(clean_text(path.stem))
+    spaced = re.sub(r"[_\-]+", " ", name)
+    return (name if name and not addresses_assistant(spaced) else "document"), True
 
 
 def _instrument(stated: dict[str, str], titles: list[str], reading: Reading) -> Match | None:

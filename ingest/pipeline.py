@@ -12,11 +12,12 @@ from typing import NamedTuple
 
 from corpus.errors import RejectedDocument
 from corpus.types import Document, DocumentInfo, Passage
+from ingest.instructions import addresses_assistant
 from ingest.metadata import describe_document
 from ingest.ocr import at_hand
 from ingest.passages import compose_text, cut_passages, identify_passages
 from ingest.readers import READERS
-from ingest.structure import place_blocks
+from ingest.structure import PlacedBlock, place_blocks
 
 _VERSION = "4"
 """Raise it when readers, cutting or the catalogue change what a file becomes; stored documents
@@ -24,6 +25,7 @@ follow."""
 _OCR = " ocr="
 
 MAX_FILE_MB = 100
+_MOST_NAMED = 20
 
 
 class Stamp(NamedTuple):
@@ -156,7 +158,20 @@ def read_source(source: Source, *, info: DocumentInfo | None = None) -> ReadDocu
         sha256=source.sha256,
         source_path=str(source.path.resolve()),
     )
-    return ReadDocument(document, passages, _recipe(scanned=reading.scanned), reading.warnings)
+    warnings = (*reading.warnings, *_orders_note(placed))
+    return ReadDocument(document, passages, _recipe(scanned=reading.scanned), warnings)
+
+
+def _orders_note(placed: Sequence[PlacedBlock]) -> tuple[str, ...]:
+    """The warning that a document gives orders to whoever reads it with a machine."""
+    blocks = [item.block for item in placed if addresses_assistant(item.block.text)]
+    if not blocks:
+        return ()
+    pages = ", ".join(
+        dict.fromkeys(str(block.page) for block in blocks[:_MOST_NAMED] if block.page)
+    )
+    where = f" on page(s) {pages}" if pages else ""
+    return (f"gives orders to an AI assistant{where}: they are never used as evidence",)
 
 
 def rename(

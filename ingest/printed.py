@@ -71,6 +71,7 @@ class PrintedPage:
         turned: Text that runs in another direction than most of the page.
         tagged: Whether the page has structure tags.
         complete: False where the page holds more than is sane and the rest was left out.
+        hidden: How many characters nobody can see on it; they are left out.
     """
 
     words: list[Word] = field(default_factory=list)
@@ -78,6 +79,7 @@ class PrintedPage:
     turned: list[str] = field(default_factory=list)
     tagged: bool = False
     complete: bool = True
+    hidden: int = 0
 
     @property
     def letters(self) -> int:

@@ -8,6 +8,7 @@ from ctypes.util import find_library
 
 from assistant.bootstrap import ROOT, BootstrapError, ensure_environment
 
+_EXTRAS = ("anthropic", "local", "ocr")
 # Playwright's own Node.js needs libatomic, which a minimal Debian does not have.
 _BROWSER = ("chromium", "fonts-noto-cjk", "libatomic1")
 _TESSERACT = ("tesseract-ocr", "tesseract-ocr-kor", "tesseract-ocr-jpn", "fonts-dejavu-core")
@@ -16,7 +17,8 @@ _TESSERACT = ("tesseract-ocr", "tesseract-ocr-kor", "tesseract-ocr-jpn", "fonts-
 def main() -> None:
     """Set up and run pytest with the arguments given."""
     try:
-        python = ensure_environment(["--extra", "local", "--extra", "ocr", "--group", "dev"])
+        extras = [option for name in _EXTRAS for option in ("--extra", name)]
+        python = ensure_environment([*extras, "--group", "dev"])
     except BootstrapError as error:
         sys.exit(f"policydesk: {error}")
     _ensure_debian()

@@ -104,6 +104,18 @@ class Completer(Protocol):
 
 
 @runtime_checkable
+class Warmable(Protocol):
+    """An engine whose first answer would be late."""
+
+    def warm(self) -> None:
+        """Load what the first answer needs.
+
+        Raises:
+            EngineError: It cannot be loaded.
+        """
+
+
+@runtime_checkable
 class Closeable(Protocol):
     """An engine that holds memory or connections between answers."""
 

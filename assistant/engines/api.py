@@ -12,7 +12,7 @@ from assistant.engines import Draft, Message
 from assistant.engines.connection import Connection
 from assistant.engines.failures import explain_failure, explain_status
 from assistant.engines.faults import Fault
-from assistant.engines.prompt import read_prompt, user_message
+from assistant.engines.prompt import as_quoted, read_prompt, user_message
 from assistant.engines.providers import PROVIDERS, Endpoint, finish_reason
 from assistant.engines.reading import SentenceReader
 from assistant.engines.stream import Emit, run_until_abandoned, stream_text
@@ -62,6 +62,14 @@ class ApiEngine:
         """``api:`` and the model's name."""
         return f"api:{self._endpoint.model}"
 
+    def warm(self) -> None:
+        """Import the client library; nothing is contacted.
+
+        Raises:
+            EngineError: It is not installed.
+        """
+        self._provider.load()
+
     def write(
         self,
         question: str,
@@ -80,9 +88,10 @@ class ApiEngine:
         """
         if not evidence:
             return
+        message = user_message(question, language, [as_quoted(c) for c in evidence])
         messages: list[Message] = [
             {"role": "system", "content": read_prompt("api.txt")},
-            {"role": "user", "content": user_message(question, language, evidence)},
+            {"role": "user", "content": message},
         ]
         reader = SentenceReader({citation.n for citation in evidence}, language)
         for text in self._stream(messages, _MAX_TOKENS, cancel, None):
@@ -125,7 +134,7 @@ class ApiEngine:
         )
         try:
             async with connection.open() as client:
-                llm = provider.connect(endpoint, client, max_tokens)
+                llm = provider.connect(provider.load(), endpoint, client, max_tokens)
                 await self._relay(llm, messages, connection, emit)
         except EngineError:
             raise

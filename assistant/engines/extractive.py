@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator, Sequence
 
 from assistant.engines import Draft
+from assistant.wording import inert
 from corpus.types import Citation, Sentence
 from ingest.clean import fold_space
 
@@ -29,6 +30,6 @@ class ExtractiveEngine:
                 return
             text = fold_space(citation.quote)
             yield Draft(
-                text=f"{text} [{citation.n}]\n\n",
+                text=f"{inert(text)} [{citation.n}]\n\n",
                 sentence=Sentence(text, (citation.n,), "unchecked", 0.0),
             )

@@ -5,12 +5,22 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from assistant.engines import Draft
-from assistant.engines.prompt import as_data, read_prompt
+from assistant.engines.prompt import Quoted, as_data, read_prompt
+from assistant.verification.folding import fold
+from assistant.verification.numerals import read_numerals
 from corpus.types import Citation, Sentence
 
 _MAX_LINES = 5
+_SCALE_NAMES: tuple[tuple[int, tuple[str, ...]], ...] = (
+    (10**4, ("만", "万")),
+    (10**6, (" million",)),
+    (10**8, ("억", "億")),
+    (10**9, (" billion",)),
+    (10**12, ("조", "兆", " trillion")),
+)
 # With the East Asian scale that follows: 5,000만 must not become 5,000.
 _NUMBER = re.compile(
     r"\d+(?:[.,]\d+|[ \u00a0\u202f]\d{3}(?!\d))*"
@@ -24,7 +34,7 @@ _MONTHS = re.compile(
 )
 
 
-def build_grammar(question: str, language: str, evidence: Sequence[Citation]) -> str:
+def build_grammar(question: str, language: str, quotes: Sequence[Quoted]) -> str:
     """A GBNF grammar: up to five lines ``[n] sentence``, or NOT_FOUND.
 
     Quotes are cited in increasing order and none twice, which ends the repetitions that small
@@ -33,7 +43,9 @@ def build_grammar(question: str, language: str, evidence: Sequence[Citation]) ->
     abbreviation stands for. (Allowing only the numbers of the line's own quote made it stammer
     where it had chosen the wrong quote; ``align_citations`` corrects the choice instead.)
     """
-    source = " ".join(as_data(text) for text in (question, *(c.quote for c in evidence)))
+    source = " ".join(
+        as_data(text) for text in (question, *(f"{q.source} {q.text}" for q in quotes))
+    )
     fixed = numbers_in(source)
     text_rule = "text"
     if language in ("ko", "ja"):
@@ -45,19 +57,56 @@ def build_grammar(question: str, language: str, evidence: Sequence[Citation]) ->
         choices = (json.dumps(word, ensure_ascii=False) for word in sorted(fixed))
         rules.append(f"fixed ::= {' | '.join(choices)}")
         body = f"fixed? ({text_rule} fixed)* {text_rule}?"
-    for index, citation in enumerate(evidence):
-        rules.append(f'line{index} ::= "[{citation.n}] " {body}')
+    for index, quote in enumerate(quotes):
+        rules.append(f'line{index} ::= "[{quote.n}] " {body}')
         for left in range(_MAX_LINES):
-            later = [f"tail{other}x{left - 1}" for other in range(index + 1, len(evidence))]
+            later = [f"tail{other}x{left - 1}" for other in range(index + 1, len(quotes))]
             rest = f' ("\\n" ({" | ".join(later)}))?' if left and later else ""
             rules.append(f"tail{index}x{left} ::= line{index}{rest}")
-    root = " | ".join(f"tail{index}x{_MAX_LINES - 1}" for index in range(len(evidence)))
+    root = " | ".join(f"tail{index}x{_MAX_LINES - 1}" for index in range(len(quotes)))
     lines = "\n".join(rules)
     return (
         read_prompt("local.gbnf")
         .replace("| {root}", f"| {root}")
         .replace("\n{lines}", f"\n{lines}")
     )
+
+
+def translation_grammar(quote: str, into: str) -> str:
+    """A GBNF grammar: one line in the script of ``into`` with no number that is not the quote's.
+
+    Args:
+        quote: What is translated.
+        into: ISO 639-1 code.
+    """
+    fixed = numbers_in(quote) | {
+        spelled for n in read_numerals(fold(quote)) for spelled in spell(n.value)
+    }
+    text = r"[^0-9０-９\uac00-\ud7a3\u3040-\u30ff\u4e00-\u9fff\n<>]"
+    if into in ("ko", "ja"):
+        fixed |= set(_LATIN_WORD.findall(quote))
+        text = r"[^0-9０-９A-Za-z\n<>]"
+    if not fixed:
+        return f"root ::= {text}+"
+    words = " | ".join(json.dumps(word, ensure_ascii=False) for word in sorted(fixed))
+    return f"root ::= ({text} | fixed)+\nfixed ::= {words}"
+
+
+def spell(value: Decimal) -> set[str]:
+    """How a number is written in digits, with English and with Korean and Japanese scales."""
+    if value != value.to_integral_value() or value < 1:
+        return {f"{value:f}"}
+    whole = int(value)
+    spelled = {str(whole), f"{whole:,}"}
+    for size, names in _SCALE_NAMES:
+        if whole >= size:
+            share = f"{value / size:,.6f}".rstrip("0").rstrip(".")
+            spelled |= {
+                f"{share}{name}"
+                for name in names
+                if Decimal(share.replace(",", "")) * size == value
+            }
+    return spelled
 
 
 def align_citations(text: str, n: int, evidence: Sequence[Citation]) -> tuple[int, ...]:

@@ -8,6 +8,8 @@ from importlib import import_module
 from typing import Any
 from urllib.parse import urlsplit
 
+import httpx
+
 from corpus.errors import EngineError
 
 
@@ -43,16 +45,33 @@ class Provider:
     Attributes:
         key_header: Name of the header that carries the key, in lower case.
         key_prefix: Of that header's value.
-        connect: Returns LlamaIndex's LLM for an endpoint, a client and the longest answer.
+        module: Of LlamaIndex's integration.
+        requirement: What to install where it is missing.
+        connect: Returns its LLM, given the module, an endpoint, a client and the longest answer.
     """
 
     key_header: str
     key_prefix: str
-    connect: Callable[[Endpoint, Any, int], Any]
+    module: str
+    requirement: str
+    connect: Callable[[Any, Endpoint, httpx.AsyncClient, int], Any]
+
+    def load(self) -> Any:
+        """Return the integration, which takes a second or two to import.
+
+        Raises:
+            EngineError: It is not installed.
+        """
+        try:
+            return import_module(self.module)
+        except ModuleNotFoundError as error:
+            remedy = f"Run: pip install '{self.requirement}'"
+            raise EngineError("a package is missing", str(error.name), remedy) from error
 
 
-def _openai_like(endpoint: Endpoint, client: Any, max_tokens: int) -> Any:
-    package = _integration("llama_index.llms.openai_like", "llama-index-llms-openai-like")
+def _openai_like(
+    package: Any, endpoint: Endpoint, client: httpx.AsyncClient, max_tokens: int
+) -> Any:
     return package.OpenAILike(
         model=endpoint.model,
         api_base=endpoint.base_url,
@@ -66,10 +85,8 @@ def _openai_like(endpoint: Endpoint, client: Any, max_tokens: int) -> Any:
     )
 
 
-def _anthropic(endpoint: Endpoint, client: Any, max_tokens: int) -> Any:
-    package = _integration("llama_index.llms.anthropic", "policydesk[anthropic]")
-
-    class AnyModel(package.Anthropic):  # type: ignore[misc, name-defined]
+def _anthropic(package: Any, endpoint: Endpoint, client: httpx.AsyncClient, max_tokens: int) -> Any:
+    class AnyModel(package.Anthropic):  # type: ignore[misc]
         """The integration refuses the names of models that came after it."""
 
         @property
@@ -92,17 +109,21 @@ def _anthropic(endpoint: Endpoint, client: Any, max_tokens: int) -> Any:
     return llm
 
 
-def _integration(module: str, requirement: str) -> Any:
-    try:
-        return import_module(module)
-    except ModuleNotFoundError as error:
-        remedy = f"Run: pip install '{requirement}'"
-        raise EngineError("a package is missing", str(error.name), remedy) from error
-
-
 PROVIDERS: Mapping[str, Provider] = {
-    "openai-like": Provider("authorization", "Bearer ", _openai_like),
-    "anthropic": Provider("x-api-key", "", _anthropic),
+    "openai-like": Provider(
+        key_header="authorization",
+        key_prefix="Bearer ",
+        module="llama_index.llms.openai_like",
+        requirement="llama-index-llms-openai-like",
+        connect=_openai_like,
+    ),
+    "anthropic": Provider(
+        key_header="x-api-key",
+        key_prefix="",
+        module="llama_index.llms.anthropic",
+        requirement="policydesk[anthropic]",
+        connect=_anthropic,
+    ),
 }
 """By the value of the setting ``api_provider``."""
 

@@ -39,7 +39,12 @@ class Components:
                 with gr.Column(scale=7, min_width=320, elem_id="pd-chat"):
                     self._lay_out_chat(engine)
                 with gr.Column(scale=5, min_width=320, elem_id="pd-side"):
-                    self.sources = _html(sources_html([], "ko"), elem_id="pd-sources")
+                    self.sources = _html(
+                        sources_html([], "ko"), elem_id="pd-sources",
+                        js_on_load="element.addEventListener('click', (e) => {"
+                        "const d = e.target.closest('[data-turn]')?.dataset;"
+                        "if (d) trigger('select', {turn: Number(d.turn), n: Number(d.n)});});",
+                    )  # fmt: skip
             with gr.Tab(say("tab_library"), id="library") as self.tab_library:
                 self._lay_out_library()
 

@@ -16,11 +16,22 @@ from xml.etree.ElementTree import Element
 from corpus.errors import RejectedDocument
 from ingest.blocks import Block, Reading
 from ingest.clean import clean_text, fold_space, superscript
+from ingest.colours import WHITE, Ground
 from ingest.lines import ruled_level
+from ingest.readers.docx_looks import Look, read_look, shading
 from ingest.readers.docx_numbering import Number, Numbering, W, format_number, integer, value
-from ingest.readers.docx_runs import ALTERNATIVES, FORMULAS, chosen, formula, symbol, text_boxes
+from ingest.readers.docx_runs import (
+    ALTERNATIVES,
+    FORMULAS,
+    TextBox,
+    chosen,
+    formula,
+    symbol,
+    text_boxes,
+)
 from ingest.readers.docx_styles import Styles, is_on, numbering_of, outline_of
-from ingest.readers.docx_tables import Cell, read_rows, table_blocks
+from ingest.readers.docx_tables import Cell, Row, read_rows, table_blocks
+from ingest.readers.notes import hidden_note, smuggled_note
 from ingest.readers.ooxml import Package
 
 _WRAPPERS = frozenset(
@@ -45,8 +56,8 @@ _NOTES: tuple[tuple[NoteKind, str], ...] = (("footnote", "decimal"), ("endnote",
 def read_docx(data: bytes, path: Path) -> Reading:
     """Return the blocks of a Word document; macros in it are never run.
 
-    Comments, headers, footers, deleted text and tables of contents are left out. A Word document
-    has no pages before it is printed.
+    Comments, headers, footers, deleted and hidden text and tables of contents are left out. A Word
+    document has no pages before it is printed.
 
     Raises:
         RejectedDocument: No Word document, damaged, encrypted or harmful.
@@ -59,8 +70,15 @@ def read_docx(data: bytes, path: Path) -> Reading:
             "not a Word document, whatever its name says", path.name, "Export it again as DOCX."
         )
     reader = _Reader(package, body)
+    if root.find(f"{W}background") is not None:
+        reader.ground = None
     blocks = tuple(reader.read(body))
-    return Reading(blocks=blocks, title=package.title(), warnings=tuple(reader.warnings))
+    hidden = "".join(reader.unseen)
+    return Reading(
+        blocks=blocks,
+        title=package.title(),
+        warnings=(*reader.warnings, *hidden_note(hidden), *smuggled_note("".join(reader.raw))),
+    )
 
 
 @dataclass(slots=True)
@@ -69,7 +87,7 @@ class _Inline:
 
     text: list[str] = field(default_factory=list)
     notes: list[Block] = field(default_factory=list)
-    boxes: list[Element] = field(default_factory=list)
+    boxes: list[TextBox] = field(default_factory=list)
 
 
 class _Reader:
@@ -77,6 +95,10 @@ class _Reader:
 
     def __init__(self, package: Package, body: Element) -> None:
         self.warnings: list[str] = []
+        self.unseen: list[str] = []
+        self.raw: list[str] = []
+        self.ground: Ground = WHITE
+        self._look = Look()
         self._styles = Styles(package.related("styles"))
         self._numbering = Numbering(package.related("numbering"))
         settings = package.related("settings")
@@ -119,7 +141,10 @@ class _Reader:
         if self._styles.is_contents(style):
             return
         inline, self._carried = self._carried, _Inline()
+        around = self._look
+        self._look = Look(ground=shading(properties)).over(self._styles.look_of(style))
         self._gather(paragraph, inline)
+        self._look = around
         mark = properties.find(f"{W}rPr") if properties is not None else None
         if mark is not None and mark.find(f"{W}del") is not None:
             # Without its deleted end, the paragraph goes on in the next one.
@@ -138,7 +163,13 @@ class _Reader:
             yield block
         yield from inline.notes
         for box in inline.boxes:
-            yield from self.read(box)
+            yield from self._read_on(None if box.filled else self.ground, box.content)
+
+    def _read_on(self, ground: Ground, element: Element) -> Iterator[Block]:
+        """What stands in an element with something else painted behind it."""
+        around, self.ground = self.ground, ground
+        yield from self.read(element)
+        self.ground = around
 
     def _block(self, content: str, properties: Element | None, style: str) -> Block:
         text = fold_space(clean_text(content))
@@ -184,15 +215,15 @@ class _Reader:
 
     def _run(self, run: Element, inline: _Inline) -> None:
         properties = run.find(f"{W}rPr")
-        raised = False
-        if properties is not None:
-            hidden = properties.find(f"{W}vanish")
-            if hidden is not None and is_on(hidden.get(f"{W}val")):
-                return
-            stated, style = value(properties, "vertAlign"), value(properties, "rStyle")
-            raised = stated == "superscript" or (
-                not stated and bool(style) and self._styles.is_raised(style)
-            )
+        style = value(properties, "rStyle") if properties is not None else ""
+        look = read_look(properties).over(self._styles.look_of_words(style)).over(self._look)
+        if look.is_unseen(self.ground):
+            self.unseen += [text.text or "" for text in run.iter(f"{W}t")]
+            return
+        stated = value(properties, "vertAlign") if properties is not None else ""
+        raised = stated == "superscript" or (
+            not stated and bool(style) and self._styles.is_raised(style)
+        )
         at = len(inline.text)
         self._contents(run, inline)
         if raised:
@@ -205,6 +236,7 @@ class _Reader:
             tag = element.tag
             if tag == f"{W}t":
                 inline.text.append(element.text or "")
+                self.raw.append(element.text or "")
             elif tag in _SPACES:
                 inline.text.append(" ")
             elif tag == f"{W}noBreakHyphen":
@@ -241,19 +273,31 @@ class _Reader:
 
     def _table(self, table: Element) -> Iterator[Block]:
         rows = read_rows(table)
+        around = self.ground
+        properties = table.find(f"{W}tblPr")
+        if properties is not None and self._styles.is_shaded(value(properties, "tblStyle")):
+            self.ground = None
+        yield from self._rows(table, rows)
+        self.ground = around
+
+    def _rows(self, table: Element, rows: list[Row]) -> Iterator[Block]:
         # A table of one row or column is a frame around text.
         if len(rows) < 2 or all(len(row.cells) < 2 for row in rows):
             for row in rows:
                 for cell in row.cells:
-                    yield from self.read(cell.element)
+                    yield from self._read_cell(cell)
             return
         yield from table_blocks(table, rows, self._cell)
+
+    def _read_cell(self, cell: Cell) -> Iterator[Block]:
+        painted = shading(cell.element.find(f"{W}tcPr"))
+        yield from self._read_on(painted[0] if painted else self.ground, cell.element)
 
     def _cell(self, cell: Cell) -> tuple[str, list[Block]]:
         """The text of a cell and the notes it calls; a table in it becomes one line."""
         parts: list[str] = []
         notes: list[Block] = []
-        for block in self.read(cell.element):
+        for block in self._read_cell(cell):
             if block.kind == "footnote":
                 notes.append(block)
             elif block.kind == "row":

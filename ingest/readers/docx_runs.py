@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from ingest.clean import superscript
@@ -13,6 +14,7 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 ALTERNATIVES, _CHOICE, _FALLBACK = f"{_MC}AlternateContent", f"{_MC}Choice", f"{_MC}Fallback"
 FORMULAS = (f"{_M}oMath", f"{_M}oMathPara")
+_FILL = re.compile(r"\}(?:solid|grad|patt|blip|grp)Fill$")
 # What policy texts take from the Symbol font; its other characters become bullets.
 _SYMBOL = {0xA3: "≤", 0xB3: "≥", 0xB1: "±", 0xB4: "×", 0xB9: "≠", 0xBB: "≈", 0xAE: "→", 0xB0: "°"}
 
@@ -24,15 +26,36 @@ def chosen(alternatives: Element) -> Element:
     return found if found is not None else Element("none")
 
 
-def text_boxes(drawing: Element) -> Iterator[Element]:
-    """Yield the contents of the text boxes in a drawing, each once."""
+@dataclass(frozen=True, slots=True)
+class TextBox:
+    """The content of a text box, and whether its shape is painted."""
+
+    content: Element
+    filled: bool
+
+
+def text_boxes(drawing: Element) -> Iterator[TextBox]:
+    """Yield the text boxes in a drawing that is not hidden, each once."""
+    if any(
+        element.get("hidden") in ("1", "true")
+        for element in drawing.iter()
+        if element.tag.endswith(("}docPr", "}cNvPr"))
+    ):
+        return
+    filled = any(
+        _FILL.search(element.tag) or element.get("fillcolor") for element in drawing.iter()
+    )
+    yield from (TextBox(content, filled) for content in _contents(drawing))
+
+
+def _contents(drawing: Element) -> Iterator[Element]:
     for element in drawing:
         if element.tag == f"{W}txbxContent":
             yield element
         elif element.tag == ALTERNATIVES:
-            yield from text_boxes(chosen(element))
+            yield from _contents(chosen(element))
         else:
-            yield from text_boxes(element)
+            yield from _contents(element)
 
 
 def symbol(element: Element) -> str:

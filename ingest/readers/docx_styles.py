@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
+from ingest.readers.docx_looks import Look, read_look, shading
 from ingest.readers.docx_numbering import W, integer, value
 
 # Word keeps the English name in every language; other programs write their own.
@@ -25,6 +26,8 @@ class _Style:
     outline: int | None
     list: tuple[str, str] | None
     raised: bool | None
+    look: Look
+    shaded: bool
 
 
 class Styles:
@@ -34,6 +37,8 @@ class Styles:
         """Read ``word/styles.xml``; a document without one has only plain paragraphs."""
         self._styles: dict[str, _Style] = {}
         self._plain = ""
+        defaults = root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr") if root is not None else None
+        self._usual = read_look(defaults)
         for element in root.findall(f"{W}style") if root is not None else ():
             identifier = element.get(f"{W}styleId", "")
             self._styles[identifier] = _read_style(element)
@@ -66,6 +71,24 @@ class Styles:
     def is_raised(self, style: str) -> bool:
         """Whether a character style raises its text."""
         return next((s.raised for s in self._chain(style) if s.raised is not None), False)
+
+    def look_of(self, style: str) -> Look:
+        """Return how text looks in a paragraph style, or in the usual one where it is not known."""
+        look = Look()
+        for each in self._chain(style):
+            look = look.over(each.look)
+        return look.over(self._usual)
+
+    def look_of_words(self, style: str) -> Look:
+        """Return what a character style changes; nothing where there is none."""
+        look = Look()
+        for each in self._chain(style) if style in self._styles else ():
+            look = look.over(each.look)
+        return look
+
+    def is_shaded(self, style: str) -> bool:
+        """Return whether a table style paints anything behind its cells."""
+        return style in self._styles and any(each.shaded for each in self._chain(style))
 
     def _chain(self, style: str) -> list[_Style]:
         names: list[str] = []
@@ -103,4 +126,6 @@ def _read_style(element: Element) -> _Style:
         outline=outline_of(properties),
         list=numbering_of(properties),
         raised=raised == "superscript" if raised else None,
+        look=read_look(run, properties),
+        shaded=any(shading(each) for each in element.iter() if each.find(f"{W}shd") is not None),
     )

@@ -13,8 +13,11 @@ from corpus.errors import RejectedDocument
 from ingest.blocks import Block, Reading
 from ingest.clean import fold_space
 from ingest.encoding import decode_text
+from ingest.readers.comments import strip_comments
 from ingest.readers.markup import read_elements
+from ingest.readers.notes import hidden_note, smuggled_note
 from ingest.readers.stated import page_fields
+from ingest.readers.unseen import take_unseen
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
@@ -38,7 +41,6 @@ _FURNITURE = frozenset(
 )
 _FURNITURE_ROLES = frozenset(["navigation", "banner", "contentinfo", "search"])
 _LEAST_SHARE = 0.5
-_COMMENT = re.compile(r"<!--(?:(?!<!--).)*?-->", re.DOTALL)
 # A tag that the next begins before it ends; in good pages only inside scripts and attributes.
 _DANGLING = re.compile(r"<(?=[^<>]*(?:<|\Z))")
 _MOST_DANGLING = 500
@@ -60,7 +62,7 @@ _DEEPEST = 100
 
 
 def read_html(data: bytes, path: Path) -> Reading:
-    """Return the blocks of a web page without its navigation.
+    """Return the blocks of a web page without its navigation and what is hidden on it.
 
     trafilatura was tried and lost all 79 headings of the UK white paper, so the page's own
     landmarks decide what is furniture.
@@ -70,7 +72,8 @@ def read_html(data: bytes, path: Path) -> Reading:
     """
     from bs4 import BeautifulSoup
 
-    source = _tame(decode_text(data, path))
+    decoded = decode_text(data, path)
+    source = _tame(decoded)
     if _depth(source) > _DEEPEST_NESTING:
         raise RejectedDocument(
             "its elements are nested too deeply", path.name, "Save the page as PDF and add that."
@@ -78,7 +81,10 @@ def read_html(data: bytes, path: Path) -> Reading:
     soup = BeautifulSoup(source, "html.parser")
     title = fold_space(soup.title.get_text(" ")) if soup.title else None
     stated = page_fields(soup)
+    sheets = [sheet.get_text() for sheet in soup.find_all("style")]
+    elsewhere = bool(soup.find("link", rel="stylesheet"))
     _clear(soup)
+    unseen = take_unseen(soup, sheets, elsewhere=elsewhere)
     notes = _take_notes(soup)
     blocks = read_elements(_main(soup), notes)
     if not any(block.text for block in blocks):
@@ -89,12 +95,13 @@ def read_html(data: bytes, path: Path) -> Reading:
         blocks=tuple(blocks),
         title=title.removesuffix(" - GOV.UK") if title else None,
         stated=stated,
+        warnings=(*hidden_note(unseen), *smuggled_note(decoded)),
     )
 
 
 def _tame(source: str) -> str:
     """``source`` without what html.parser would read again and again: it costs quadratic time."""
-    source = _COMMENT.sub("", source).replace("<!--", "")
+    source = strip_comments(source)
     return _DANGLING.sub("&lt;", source) if _is_dangling(source) else source
 
 
@@ -130,7 +137,6 @@ def _is_furniture(element: Tag) -> bool:
     return (
         element.name in _FURNITURE
         or attributes.get("role") in _FURNITURE_ROLES
-        or "hidden" in attributes
         or attributes.get("aria-hidden") == "true"
     )
 

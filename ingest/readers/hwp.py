@@ -20,6 +20,7 @@ from typing import Any, Literal
 
 from corpus.errors import RejectedDocument
 from ingest.blocks import Reading
+from ingest.colours import Colour, Ground
 from ingest.hangul import (
     Box,
     Cell,
@@ -31,8 +32,10 @@ from ingest.hangul import (
     useful_title,
     write_blocks,
 )
+from ingest.hangul_unseen import take_unseen
 from ingest.numerals import NUMERALS, NumberLevel, write_number
 from ingest.readers.hwp_records import (
+    BORDER_FILL,
     CHAR_SHAPE,
     CONTROL,
     EQUATION,
@@ -49,6 +52,7 @@ from ingest.readers.hwp_records import (
     Unpacker,
     build_tree,
 )
+from ingest.readers.notes import hidden_note
 
 _SIGNATURE = b"HWP Document File"
 _COMPRESSED, _PASSWORD, _DISTRIBUTION = 1 << 0, 1 << 1, 1 << 2
@@ -73,7 +77,7 @@ def read_hwp(data: bytes, path: Path) -> Reading:
     """Return the blocks of an HWP 5 file.
 
     A document with tracked changes keeps its final text where this reads it; headers, footers,
-    page numbers, memos and hidden comments stay out.
+    page numbers, memos, hidden comments and text that nobody sees stay out.
 
     Raises:
         RejectedDocument: Damaged, encrypted, for distribution only, too large, or without text.
@@ -103,12 +107,13 @@ def read_hwp(data: bytes, path: Path) -> Reading:
             path.name,
             "Download or export it again.",
         ) from error
+    paragraphs, hidden = take_unseen(paragraphs)
     blocks = write_blocks(paragraphs, looks.numberings)
     if not blocks:
         raise RejectedDocument(
             "no text in it", path.name, "If its pages are pictures, save it as PDF and add that."
         )
-    return Reading(blocks=blocks, title=title)
+    return Reading(blocks=blocks, title=title, warnings=hidden_note(hidden))
 
 
 def _flags(ole: Any, path: Path) -> int:
@@ -165,6 +170,12 @@ class _Looks:
     characters: list[Run] = field(default_factory=list)
     heads: list[Head] = field(default_factory=list)
     numberings: dict[str, dict[int, NumberLevel]] = field(default_factory=dict)
+    fills: list[tuple[Ground] | None] = field(default_factory=list)
+    painted: list[tuple[Ground] | None] = field(default_factory=list)
+
+    def fill(self, number: int) -> tuple[Ground] | None:
+        """What a border with filling paints, by its number from 1; None for nothing."""
+        return self.fills[number - 1] if 0 < number <= len(self.fills) else None
 
 
 def _read_looks(records: Iterable[tuple[int, int, bytes]]) -> _Looks:
@@ -179,11 +190,18 @@ def _read_looks(records: Iterable[tuple[int, int, bytes]]) -> _Looks:
                     record.u32(42) / 100,
                     bold=bool(flags & 1 << 1),
                     raised=bool(flags & 1 << 15),
+                    colour=_colour(record.u32(52)) if len(content) >= 56 else None,
+                    ground=_shade(record.u32(60)) if len(content) >= 64 else None,
                 )
             )
+        elif tag == BORDER_FILL:
+            filling = record.u32(32)
+            plain = _shade(record.u32(36)) if filling else None
+            looks.fills.append((None,) if filling & ~1 else plain)
         elif tag == PARA_SHAPE:
             flags = record.u32(0)
             kind = _HEAD_KINDS[flags >> 23 & 3]
+            looks.painted.append(looks.fill(record.u16(32)))
             looks.heads.append(Head(kind, (flags >> 25 & 7) + 1, str(record.u16(30))))
         elif tag == NUMBERING:
             looks.numberings[str(len(looks.numberings) + 1)] = _read_numbering(record)
@@ -204,6 +222,15 @@ def _read_numbering(record: Node) -> dict[int, NumberLevel]:
         level: NumberLevel(template, numeral, record.u32(at + 2 + 4 * (level - 1)) or common)
         for level, (template, numeral) in levels.items()
     }
+
+
+def _colour(code: int) -> Colour:
+    return code & 255, code >> 8 & 255, code >> 16 & 255
+
+
+def _shade(code: int) -> tuple[Ground] | None:
+    """A painted colour; the highest number says that there is none."""
+    return None if code >> 24 else (_colour(code),)
 
 
 def _numeral(code: int) -> str:
@@ -242,7 +269,9 @@ class _SectionReader:
                 pieces.append(replace(look, text=part))
         for control in controls[used:]:
             pieces += self._control(control, Run(""))
-        return Paragraph(pieces, self._head(node))
+        shape = node.u16(8)
+        painted = self.looks.painted[shape] if shape < len(self.looks.painted) else None
+        return Paragraph(pieces, self._head(node), painted)
 
     def _head(self, node: Node) -> Head:
         shape = node.u16(8)
@@ -341,6 +370,7 @@ class _SectionReader:
                     max(head.u16(12), 1),
                     self._lists(node.children[at:end]),
                     header=bool(head.u32(4) & 1 << 18),
+                    ground=self.looks.fill(head.u16(32)),
                 )
             )
         return Table(cells, self._lists(node.children[:start]))

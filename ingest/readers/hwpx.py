@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element
 
 from corpus.errors import RejectedDocument
 from ingest.blocks import Reading
+from ingest.colours import Colour, Ground
 from ingest.containers import open_container, parse_xml, read_member
 from ingest.hangul import (
     Box,
@@ -24,7 +25,10 @@ from ingest.hangul import (
     useful_title,
     write_blocks,
 )
+from ingest.hangul_unseen import take_unseen
 from ingest.numerals import LEVELS, NumberLevel, write_number
+from ingest.readers.notes import hidden_note
+from ingest.readers.style import read_colour
 
 _PACKAGE = "Contents/content.hpf"
 _HEADER = "Contents/header.xml"
@@ -46,7 +50,8 @@ _KINDS: dict[str, _Kind] = {"OUTLINE": "outline", "NUMBER": "number", "BULLET": 
 def read_hwpx(data: bytes, path: Path) -> Reading:
     """Return the blocks of an HWPX file.
 
-    Deleted tracked changes, headers, footers, page numbers, memos and hidden comments stay out.
+    Deleted tracked changes, headers, footers, page numbers, memos, hidden comments and text that
+    nobody sees stay out.
 
     Raises:
         RejectedDocument: Damaged, encrypted, for distribution only, or without text.
@@ -66,12 +71,13 @@ def read_hwpx(data: bytes, path: Path) -> Reading:
         paragraphs: list[Paragraph] = []
         for name in sections:
             paragraphs += _SectionReader(looks).read(_parse(container, name, path))
+    paragraphs, hidden = take_unseen(paragraphs)
     blocks = write_blocks(paragraphs, looks.numberings)
     if not blocks:
         raise RejectedDocument(
             "no text in it", path.name, "If its pages are pictures, save it as PDF and add that."
         )
-    return Reading(blocks=blocks, title=title, warnings=tuple(warnings))
+    return Reading(blocks=blocks, title=title, warnings=(*warnings, *hidden_note(hidden)))
 
 
 def _parse(container: zipfile.ZipFile, name: str, path: Path) -> Element:
@@ -155,6 +161,8 @@ class _Looks:
     heads: dict[str, Head] = field(default_factory=dict)
     styles: dict[str, Head] = field(default_factory=dict)
     numberings: dict[str, dict[int, NumberLevel]] = field(default_factory=dict)
+    fills: dict[str, tuple[Ground]] = field(default_factory=dict)
+    painted: dict[str, tuple[Ground]] = field(default_factory=dict)
 
 
 def _read_looks(header: Element) -> _Looks:
@@ -162,14 +170,23 @@ def _read_looks(header: Element) -> _Looks:
     for element in header.iter():
         key = element.get("id", "")
         match _name(element):
+            case "borderFill":
+                if fill := _fill(element):
+                    looks.fills[key] = fill
             case "charPr":
                 looks.characters[key] = Run(
                     "",
                     size=_number(element, "height") / 100,
                     bold=_child(element, "bold") is not None,
                     raised=_child(element, "supscript") is not None,
+                    colour=_colour(element.get("textColor", "")),
+                    ground=_shade(element.get("shadeColor", "none"))
+                    or looks.fills.get(element.get("borderFillIDRef", "")),
                 )
             case "paraPr":
+                border = next((e for e in element.iter() if _name(e) == "border"), None)
+                if border is not None and border.get("borderFillIDRef") in looks.fills:
+                    looks.painted[key] = looks.fills[border.get("borderFillIDRef", "")]
                 heading = _child(element, "heading")
                 if heading is not None:
                     looks.heads[key] = Head(
@@ -189,6 +206,26 @@ def _read_looks(header: Element) -> _Looks:
                     if _name(level) == "paraHead"
                 }
     return looks
+
+
+def _fill(border: Element) -> tuple[Ground] | None:
+    """What a border with filling paints; None for nothing."""
+    for element in border.iter():
+        match _name(element):
+            case "winBrush":
+                return _shade(element.get("faceColor", "none"))
+            case "gradation" | "imgBrush":
+                return (None,)
+    return None
+
+
+def _shade(stated: str) -> tuple[Ground] | None:
+    return None if stated.lower() in ("", "none") else (_colour(stated),)
+
+
+def _colour(stated: str) -> Colour | None:
+    read = read_colour(stated.lower())
+    return read if isinstance(read, tuple) else None
 
 
 class _SectionReader:
@@ -231,7 +268,8 @@ class _SectionReader:
                 look = self.looks.characters.get(run.get("charPrIDRef", ""), Run(""))
                 for child in run:
                     pieces += self._pieces(child, look)
-        return Paragraph(pieces, self._head(element))
+        painted = self.looks.painted.get(element.get("paraPrIDRef", ""))
+        return Paragraph(pieces, self._head(element), painted)
 
     def _head(self, element: Element) -> Head:
         head = self.looks.heads.get(element.get("paraPrIDRef", ""), Head())
@@ -341,6 +379,7 @@ class _SectionReader:
             min(max(columns, 1), _LARGEST_SPAN),
             self._list(element),
             header=element.get("header") == "1",
+            ground=self.looks.fills.get(element.get("borderFillIDRef", "")),
         )
 
     def _boxes(self, element: Element) -> Iterator[Box]:

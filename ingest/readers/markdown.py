@@ -12,9 +12,12 @@ from typing import TYPE_CHECKING, Any
 from ingest.blocks import Block, BlockKind, Reading
 from ingest.clean import clean_text, fold_space, superscript
 from ingest.encoding import decode_text
+from ingest.readers.comments import strip_comments
 from ingest.readers.markdown_parts import Parts, place_notes, take_parts
+from ingest.readers.notes import hidden_note, smuggled_note
 from ingest.readers.stated import front_matter
 from ingest.readers.tables import Cell, table_blocks
+from ingest.readers.unseen import take_unseen_markup
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -22,8 +25,6 @@ if TYPE_CHECKING:
 
 # None of these runs past the next opening tag: unclosed tags would cost quadratic time.
 _SUP = re.compile(r"<sup>((?:(?!<sup>).)*?)</sup>", re.IGNORECASE | re.DOTALL)
-_COMMENT = re.compile(r"<!--(?:(?!<!--).)*?-->", re.DOTALL)
-_SCRIPT = re.compile(r"<(script|style)\b(?:(?!<\1\b).)*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 _BREAKING_TAG = re.compile(r"</?(?:br|li|ul|ol|p|div|tr|td|th)\b[^>]*>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _LABEL = re.compile(r"\A\*\*([^*:\n]{1,60}):\*\*\s")
@@ -47,15 +48,22 @@ def read_markdown(data: bytes, path: Path) -> Reading:
 
 def parse_markdown(text: str) -> Reading:
     """Return the blocks of Markdown text."""
+    smuggled = smuggled_note(text)
     stated, text = front_matter(clean_text(text))
-    text, parts = take_parts(_SCRIPT.sub("", _COMMENT.sub("", text)))
+    text, unseen = take_unseen_markup(strip_comments(text))
+    text, parts = take_parts(text)
     references: dict[str, Any] = {}
     tokens = _parser().parse(text, references)
     prose = len(_SIGNS.findall(text)) <= max(_MOST_SIGNS * len(text), _LONG_TEXT)
     blocks = _Blocks(parts, references, prose=prose).collect(tokens)
     first = next((b.text for b in blocks if b.kind == "heading" and b.level == 1), None)
     title = stated.pop("title", None) or first
-    return Reading(blocks=tuple(b for b in blocks if b.text), title=title, stated=stated)
+    return Reading(
+        blocks=tuple(b for b in blocks if b.text),
+        title=title,
+        stated=stated,
+        warnings=(*hidden_note(unseen), *smuggled),
+    )
 
 
 @cache
@@ -158,7 +166,7 @@ class _Blocks:
         parts: list[str] = []
         tokens = _inline_parser().parseInline(content, self._references)
         for token in tokens[0].children or []:
-            if token.type in ("text", "code_inline", "html_inline", "image"):
+            if token.type in ("text", "code_inline", "html_inline"):
                 parts.append(token.content)
             elif token.type in ("softbreak", "hardbreak"):
                 parts.append(" ")

@@ -61,13 +61,13 @@ class _Walker:
 
     def walk(self, root: Tag) -> None:
         """Add the blocks of everything inside ``root``."""
-        from bs4.element import CData, PreformattedString, Tag
+        from bs4.element import PreformattedString, Tag
 
         stack: list[tuple[PageElement, bool]] = [(e, False) for e in reversed(root.contents)]
         while stack:
             node, leaving = stack.pop()
             if not isinstance(node, Tag):
-                if isinstance(node, CData) or not isinstance(node, PreformattedString):
+                if not isinstance(node, PreformattedString):
                     self._parts.append(str(node))
             elif leaving:
                 self._leave(node.name)

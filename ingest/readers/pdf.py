@@ -19,6 +19,7 @@ from ingest.layout import PageLayout
 from ingest.lines import Line, Row, body_size, join_lines, join_note
 from ingest.ocr import advise, find_scans, recognise_pages
 from ingest.printed import PrintedPage
+from ingest.readers.notes import smuggled_note
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
@@ -88,7 +89,11 @@ def read_pdf(data: bytes, path: Path) -> Reading:
         page_labels=choose_labels(printed, stated),
         ocr_pages=tuple(recognised.pages),
         scanned=bool({*scans} - recognised.blank),
-        warnings=(*recognised.warnings, *_warnings(pages, sorted(textless - {*scans}))),
+        warnings=(
+            *recognised.warnings,
+            *_warnings(pages, sorted(textless - {*scans})),
+            *smuggled_note(" ".join(word.text for page in pages if page for word in page.words)),
+        ),
     )
 
 
@@ -161,12 +166,15 @@ def _warnings(pages: Sequence[PrintedPage | None], textless: Sequence[int]) -> I
     failed = [n for n, page in enumerate(pages, 1) if page is None]
     empty = [n for n in textless if n not in failed]
     cut = [n for n, page in enumerate(pages, 1) if page is not None and not page.complete]
+    unseen = [n for n, page in enumerate(pages, 1) if page is not None and page.hidden]
     if failed:
         yield f"could not read page(s) {_numbers(failed)}: they are left out"
     if empty:
         yield f"no text on page(s) {_numbers(empty)}: they are blank or images of text"
     if cut:
         yield f"too much on page(s) {_numbers(cut)}: only the first part of each is read"
+    if unseen:
+        yield f"hidden text on page(s) {_numbers(unseen)} was left out: nobody can see it there"
 
 
 def _numbers(pages: Sequence[int]) -> str:

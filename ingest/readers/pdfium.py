@@ -18,6 +18,7 @@ from typing import Any
 from pypdfium2 import raw
 
 from ingest.printed import NO_TAG, PrintedPage, Rule, Tag, Word
+from ingest.readers.visibility import Mark, find_hidden, is_faint, read_as_drawn
 
 LOCK = threading.RLock()
 """Held by whoever calls PDFium: two threads inside it crash the process."""
@@ -43,11 +44,12 @@ def print_page(document: Any, index: int) -> PrintedPage:
     """Return what stands on one page of an open PDFium document; the caller holds ``LOCK``."""
     page = document[index]
     try:
+        read_as_drawn(page)
         textpage = page.get_textpage()
         try:
             count = textpage.count_chars()
             tags = _tags(page)
-            words, angles = _words(textpage, min(count, MAX_CHARS), tags)
+            words, angles, hidden = _words(page, textpage, min(count, MAX_CHARS), tags)
         finally:
             textpage.close()
         objects = raw.FPDFPage_CountObjects(page)
@@ -61,10 +63,14 @@ def print_page(document: Any, index: int) -> PrintedPage:
         turned=_turned_lines(words, angles, usual),
         tagged=bool(tags),
         complete=count <= MAX_CHARS,
+        hidden=hidden,
     )
 
 
-def _words(textpage: Any, count: int, tags: dict[int, Tag]) -> tuple[list[Word], list[int]]:
+def _words(
+    page: Any, textpage: Any, count: int, tags: dict[int, Tag]
+) -> tuple[list[Word], list[int], int]:
+    """The words that can be seen, the angle of each, and how many letters are hidden."""
     handle = textpage.raw
     styles = _Styles(handle, tags)
     maker = _WordMaker()
@@ -93,7 +99,13 @@ def _words(textpage: Any, count: int, tags: dict[int, Tag]) -> tuple[list[Word],
         character = "-" if code in _LINE_END_HYPHENS else chr(code)
         maker.add(character, style, left.value, right.value, bottom.value, top.value)
     maker.close()
-    return maker.words, maker.angles
+    unseen = find_hidden(page, maker.marks, styles.objects, styles.pale)
+    found = list(zip(maker.words, maker.angles, unseen, strict=True))
+    return (
+        [word for word, _, hidden in found if not hidden],
+        [angle for _, angle, hidden in found if not hidden],
+        sum(len(word.text) for word, _, hidden in found if hidden),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +115,17 @@ class _Style:
     angle: int
     y: float
     tag: Tag
+    faint: bool = False
 
 
 class _Styles:
-    """Looks each text object's style up once."""
+    """Looks each text object's style up once; keeps those that it has met."""
 
     def __init__(self, textpage: Any, tags: dict[int, Tag]) -> None:
         self.textpage = textpage
         self.tags = tags
+        self.objects: list[Any] = []
+        self.pale: list[Any] = []
         self._known: dict[int, _Style] = {}
         self._bold: dict[int, bool] = {}
 
@@ -121,6 +136,9 @@ class _Styles:
             style = self._look_up(item, index)
             if key:
                 self._known[key] = style
+                self.objects.append(item)
+                if style.faint:
+                    self.pale.append(item)
         return style
 
     def _look_up(self, item: Any, index: int) -> _Style:
@@ -137,6 +155,7 @@ class _Styles:
             angle=angle,
             y=x.value if angle in (90, 270) else y.value,
             tag=self.tags.get(mark, NO_TAG),
+            faint=bool(item) and is_faint(item),
         )
 
     def _is_bold(self, item: Any) -> bool:
@@ -161,6 +180,7 @@ class _WordMaker:
     def __init__(self) -> None:
         self.words: list[Word] = []
         self.angles: list[int] = []
+        self.marks: list[Mark] = []
         self._text: list[str] = []
         self._style = _Style(1.0, False, 0, 0.0, NO_TAG)
         self._x0 = self._x1 = self._y0 = self._y1 = 0.0
@@ -200,6 +220,7 @@ class _WordMaker:
             abs(style.size - last.size) > 0.12 * last.size
             or abs(style.y - last.y) > 0.08 * last.size
             or style.angle != last.angle
+            or style.faint != last.faint
         )
 
     def close(self) -> None:
@@ -210,6 +231,8 @@ class _WordMaker:
         if _SURROGATE.search(text):
             text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         x0, x1 = self._x0, self._x1
+        box = _sane(x0), _sane(self._y0), _sane(x1), _sane(self._y1)
+        self.marks.append(Mark(box, style.size, style.faint))
         if style.angle == 90:
             x0, x1 = self._y0, self._y1
         elif style.angle == 270:

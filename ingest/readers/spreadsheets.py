@@ -19,7 +19,9 @@ from ingest.blocks import Block, Reading
 from ingest.clean import clean_text, fold_space
 from ingest.containers import check_container, open_container, read_member
 from ingest.encoding import decode_text
+from ingest.readers.notes import hidden_note, smuggled_note
 from ingest.readers.ooxml import Package
+from ingest.readers.sheet_parts import hidden_lines, merged_below
 
 MAX_ROWS = 100_000
 MAX_CELLS = 20_000_000
@@ -38,9 +40,6 @@ _LONGEST_HEADER = 1_000
 _LONGEST_REPEATED = 200
 _MOST_REPEATED = 256
 _DEFAULT_SHEET = re.compile(r"(?:sheet|시트|シート|工作表|tabelle|feuil)\s?\d*", re.IGNORECASE)
-_MERGED = re.compile(
-    rb"<(?:\w+:)?mergeCell\b[^>]*?\bref=\"([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})\""
-)
 _PLAIN_FORMAT = re.compile(r"(?P<comma>#,##)?0(?:\.(?P<places>0+))?(?P<percent>%)?(?:_.)?")
 
 
@@ -57,15 +56,16 @@ def read_csv(data: bytes, path: Path) -> Reading:
     else:
         delimiter = _find_delimiter(text, path.suffix.lower())
     rows = ([_clean(cell) for cell in row] for row in _parse_csv(text, delimiter, path))
-    return Reading(blocks=tuple(_row_blocks(rows, _Budget(path))))
+    return Reading(blocks=tuple(_row_blocks(rows, _Budget(path))), warnings=smuggled_note(text))
 
 
 def read_xlsx(data: bytes, path: Path) -> Reading:
     """Return the rows of every visible sheet of a workbook, each sheet under its name.
 
     Cells read as they were last calculated and as they are shown, as far as percentages, decimals
-    and dates go. What is merged over rows is said in each of them. Hidden sheets are left out and
-    named in a warning: whoever checks a citation in the file would not find it there.
+    and dates go. What is merged over rows is said in each of them. Hidden sheets, rows
+    and columns are left out and named in a warning: whoever checks a citation in the file would
+    not find it there.
 
     openpyxl's reading mode takes 60 MB for 800,000 cells. python-calamine is twenty times as fast,
     but knows no number formats (35% reads 0.35) and brings the process down over a sheet of two
@@ -78,6 +78,7 @@ def read_xlsx(data: bytes, path: Path) -> Reading:
     budget = _Budget(path)
     blocks: list[Block] = []
     hidden: list[str] = []
+    unseen: list[str] = []
     with warnings.catch_warnings():
         # It warns of what it would lose on saving; nothing is saved.
         warnings.simplefilter("ignore")
@@ -88,7 +89,8 @@ def read_xlsx(data: bytes, path: Path) -> Reading:
                 if sheet.sheet_state != "visible":
                     hidden.append(name)
                     continue
-                found = list(_row_blocks(_sheet_rows(sheet, data, path, budget), budget))
+                rows = _sheet_rows(sheet, data, path, budget, unseen)
+                found = list(_row_blocks(rows, budget))
                 if found and not (len(sheets) == 1 and _DEFAULT_SHEET.fullmatch(name)):
                     blocks.append(Block("heading", name, level=1))
                 blocks += found
@@ -101,7 +103,9 @@ def read_xlsx(data: bytes, path: Path) -> Reading:
     named = (f"Hidden sheets were left out: {', '.join(hidden)}.",) if hidden else ()
     # A sheet's name is no title of the file.
     title = Package(data, path).title() or path.stem
-    return Reading(blocks=tuple(blocks), title=title, warnings=named)
+    return Reading(
+        blocks=tuple(blocks), title=title, warnings=(*named, *hidden_note("".join(unseen)))
+    )
 
 
 class _Budget:
@@ -199,9 +203,16 @@ def _open_workbook(data: bytes) -> Any:
     return load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
 
 
-def _sheet_rows(sheet: Any, data: bytes, path: Path, budget: _Budget) -> Iterator[list[str]]:
-    """The rows of a sheet; those below a cell merged over them repeat its text."""
-    merges = _merged_below(sheet, data, path)
+def _sheet_rows(
+    sheet: Any, data: bytes, path: Path, budget: _Budget, hidden: list[str]
+) -> Iterator[list[str]]:
+    """The rows of a sheet; those below a cell merged over them repeat its text.
+
+    What stands in hidden rows and columns goes to ``hidden`` instead.
+    """
+    with open_container(data, path) as container:
+        part = read_member(container, sheet._worksheet_path, path)
+    merges, unseen = merged_below(part), hidden_lines(part)
     active: dict[int, tuple[int, str]] = {}
     # Some programs state the size of another sheet; openpyxl would stop reading there.
     sheet.reset_dimensions()
@@ -211,6 +222,12 @@ def _sheet_rows(sheet: Any, data: bytes, path: Path, budget: _Budget) -> Iterato
         row = [_shown(cell) for cell in cells]
         if not any(row):
             continue
+        if number in unseen.rows:
+            hidden += row
+            continue
+        for column in unseen.columns.intersection(range(len(row))):
+            hidden.append(row[column])
+            row[column] = ""
         active = {column: above for column, above in active.items() if above[0] >= number}
         for column, (_, text) in active.items():
             row += [""] * (column + 1 - len(row))
@@ -220,23 +237,6 @@ def _sheet_rows(sheet: Any, data: bytes, path: Path, budget: _Budget) -> Iterato
             if text and len(text) <= _LONGEST_REPEATED and len(active) < _MOST_REPEATED:
                 active[column] = (last, text)
         yield row
-
-
-def _merged_below(sheet: Any, data: bytes, path: Path) -> dict[int, list[tuple[int, int]]]:
-    """By first row: (column from 0, last row) of what is merged over rows.
-
-    openpyxl leaves merges out of its reading mode.
-    """
-    found: dict[int, list[tuple[int, int]]] = {}
-    with open_container(data, path) as container:
-        part = read_member(container, sheet._worksheet_path, path)
-    for letters, top, bottom in _MERGED.findall(part):
-        if int(bottom) > int(top):
-            column = 0
-            for letter in letters:
-                column = column * 26 + letter - ord("A") + 1
-            found.setdefault(int(top), []).append((column - 1, int(bottom)))
-    return found
 
 
 def _shown(cell: Any) -> str:

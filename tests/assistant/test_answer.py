@@ -3,9 +3,11 @@ import threading
 
 import pytest
 
-from assistant.answer import LEAST_CONFIDENCE, Delta, Found, ask, stream_answer
+from assistant.answer import Delta, Found, ask, stream_answer
 from assistant.engines import Draft
 from assistant.engines.extractive import ExtractiveEngine
+from assistant.engines.faults import Fault
+from assistant.evidence import LEAST_CONFIDENCE
 from assistant.wire import answer_json
 from corpus.errors import Cancelled, EngineError
 from corpus.types import Answer, Filters, Sentence
@@ -92,6 +94,25 @@ def test_an_engine_that_fails_is_replaced_by_quotes_and_says_so(library):
     assert answer.status == "answered"
     assert answer.engine == "extractive"
     assert any("no connection" in warning for warning in answer.warnings)
+
+
+def test_a_failed_engine_says_why_and_what_to_do_in_the_questions_language(library):
+    error = Fault("too_many", status=429, wait_s=30).as_error("m at http://localhost")
+    answer = ask(library, "로봇안전연구소의 초대 소장은 누구인가?", Scripted(error=error))
+    (warning,) = [w for w in answer.warnings if "scripted" in w]
+    assert "서버가 당분간 요청을 받지 않음(HTTP 429)" in warning
+    assert "30초 뒤에 다시 질문해 주십시오." in warning
+
+
+def test_quotes_replace_what_a_failed_engine_had_already_written(library):
+    text = "Makers shall test every robot for at least 40 hours before sale."
+    engine = Scripted((text, (1,)), error=EngineError("no connection", "engine api", "Try again."))
+    steps = list(stream_answer(library, "How long must makers test every robot?", engine))
+    shown = ""
+    for step in steps:
+        if isinstance(step, Delta):
+            shown = step.text if step.replaces else shown + step.text
+    assert shown.count("40 hours") == 1
 
 
 def test_an_empty_library_says_what_to_do_in_the_question_language(tmp_path):

@@ -49,6 +49,7 @@ def model():
 def engine(model):
     local = LocalEngine(Path("small.gguf"))
     local._server = model
+    local._count_tokens = lambda messages: sum(len(m["content"]) // 4 for m in messages)
     return local
 
 
@@ -69,6 +70,7 @@ def cancelled_when(ready, work):
     thread = threading.Thread(target=run)
     thread.start()
     while not ready():
+        assert thread.is_alive(), "it ended before there was anything to cancel"
         time.sleep(0.01)
     cancel.set()
     at = time.monotonic()

@@ -81,6 +81,8 @@ def local(say: Say, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[E
     monkeypatch.setitem(sys.modules, "xllamacpp", fake)
     path = folder / "model.gguf"
     path.write_bytes(b"GGUF")
+    # The server counts tokens over HTTP, which this one does not speak.
+    monkeypatch.setattr(LocalEngine, "_count_tokens", lambda _, messages: len(str(messages)) // 4)
     with LocalEngine(path) as engine:
         yield engine
 

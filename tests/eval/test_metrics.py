@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eval.metrics import estimate, hit_at, ndcg_at, precision_recall, reciprocal_rank
+from eval.metrics import (
+    balanced_accuracy,
+    estimate,
+    hit_at,
+    ndcg_at,
+    precision_recall,
+    reciprocal_rank,
+)
 
 RANKINGS = st.lists(st.booleans(), max_size=12)
 
@@ -46,3 +53,23 @@ def test_precision_and_recall_of_the_positive_class():
     said, true = [True, True, False], [True, False, True]
     assert precision_recall(said, true) == (0.5, 0.5)
     assert math.isnan(precision_recall([False], [True])[0])
+
+
+@pytest.mark.parametrize(
+    ("actual", "predicted", "expected"),
+    [
+        ("aabb", "aabb", 1.0),
+        ("aaab", "aaaa", 0.5),
+        ("aaab", "xxxb", 0.5),
+        ("aabc", "aaca", 1 / 3),
+    ],
+)
+def test_balanced_accuracy_weighs_small_classes_like_large_ones(actual, predicted, expected):
+    found = balanced_accuracy(actual, predicted)
+    assert found.mean == pytest.approx(expected)
+    assert found.low <= found.mean <= found.high
+    assert found.n == len(actual)
+
+
+def test_balanced_accuracy_of_nothing_is_undefined():
+    assert math.isnan(balanced_accuracy([], []).mean)

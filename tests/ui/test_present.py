@@ -115,7 +115,7 @@ def test_only_the_answers_own_citations_become_links() -> None:
     shown = conversation_html([Turn(4, "q", answer=answer())], "en")
     assert shown.count('class="pd-mark"') == 1
     assert 'href="#t4-c1"' in shown
-    assert "footnote [2]" in shown
+    assert "footnote (2)" in shown
 
 
 def test_marks_in_a_draft_link_only_to_evidence() -> None:
