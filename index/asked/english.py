@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from corpus.types import Filters
@@ -16,7 +17,16 @@ from index.asked.english_words import (
     NOUN,
     STATES,
 )
-from index.asked.facets import Phrase, Rule, Vocabulary, combine, of_kind, read_all, read_longest
+from index.asked.facets import (
+    MOST_NOUNS,
+    Phrase,
+    Rule,
+    Vocabulary,
+    combine,
+    of_kind,
+    read_all,
+    read_longest,
+)
 
 _WINDOW = 80
 _LAW = "law"
@@ -88,7 +98,7 @@ class _Behind(NamedTuple):
 
 def find_phrases(question: str, names: Vocabulary) -> Iterator[Phrase]:
     """Yield the restrictions of an English question."""
-    for noun in NOUN.finditer(question):
+    for noun in islice(NOUN.finditer(question), MOST_NOUNS):
         if phrase := _read_phrase(question, noun, names):
             yield phrase
     for what in _WHAT_WAS_ISSUED.finditer(question):

@@ -12,6 +12,8 @@ from corpus.types import DocumentInfo, Filters
 from index.filters import NO_KIND
 from index.proper_names import kind_of, match_name, names_document, publisher_names
 
+MOST_NOUNS = 8
+"""Words for documents that are looked at: a question has one or two, a hostile one hundreds."""
 _GAP = re.compile(r"[\s,、·]+")
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from corpus.types import Filters
-from index.asked.facets import Grammar, Phrase, Vocabulary, of_kind, read_longest
+from index.asked.facets import MOST_NOUNS, Grammar, Phrase, Vocabulary, of_kind, read_longest
 
 _WINDOW = 60
 
@@ -41,7 +42,7 @@ class Tails:
 
 def find_tailed(question: str, tails: Tails, names: Vocabulary) -> Iterator[Phrase]:
     """Yield the restrictions of a question, in order."""
-    for noun in tails.noun.finditer(question):
+    for noun in islice(tails.noun.finditer(question), MOST_NOUNS):
         tail = tails.tail.match(question, noun.end())
         if tail is None:
             continue
@@ -58,7 +59,7 @@ def find_tailed(question: str, tails: Tails, names: Vocabulary) -> Iterator[Phra
         if found != Filters() and not loosely_dated:
             start = min(start, noun.start())
             yield Phrase(found, start, noun.end(), (start, tail.end()))
-    for said in tails.body.finditer(question):
+    for said in islice(tails.body.finditer(question), MOST_NOUNS):
         found, start = _read_before(question, said.start(), tails, names)
         only_names = found == Filters(names=found.names)
         if found.names and only_names and all(names.is_body(n) for n in found.names):

@@ -315,8 +315,8 @@ def test_what_must_be_known_first_stands_before_the_answer_and_only_there() -> N
     first = f"The sources differ: 40 hours [1] ({EVIL})."
     made = answer(notices=(first,), warnings=(first, "Recognised from a scan."))
     shown = conversation_html([Turn(2, "q", answer=made)], "en")
-    assert shown.index("The sources differ") < shown.index("footnote [2]")
-    assert shown.index("footnote [2]") < shown.index("Recognised from a scan.")
+    assert shown.index("The sources differ") < shown.index("footnote (2)")
+    assert shown.index("footnote (2)") < shown.index("Recognised from a scan.")
     assert shown.split("pd-meta")[0].count("The sources differ") == 1
     assert shown.count('href="#t2-c1"') == 2
 
