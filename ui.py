@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import os
 import threading
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -19,9 +18,11 @@ os.environ["HF_HUB_OFFLINE"] = "1"
 import click
 import gradio as gr
 
-from assistant.conversation import Conversation, Turn
+from assistant.conversation import Conversation
 from assistant.desk import Desk
+from assistant.interface.answering import answer_turn
 from assistant.interface.components import Components, Updates, speaker
+from assistant.interface.filter_panel import kept
 from assistant.interface.looks import head_html, make_theme
 from assistant.interface.session import Session
 from assistant.interface.translating import translate_source
@@ -38,6 +39,8 @@ from assistant.present_jobs import jobs_html, problem_line
 from assistant.settings import EngineChoice, Settings, load_settings
 from assistant.web import OwnSourcesOnly, free_port
 from corpus.errors import PolicydeskError, UsageError
+from corpus.types import NO_FILTERS
+from index.filters import check_filters
 from ingest.pipeline import MAX_FILE_MB
 
 if TYPE_CHECKING:
@@ -46,7 +49,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-_REDRAW_S = 0.08
 _PLACES = (("starter",), ("upload", "undo"), ("model",))
 _HIDDEN: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 _AT_ONCE: dict[str, Any] = {**_HIDDEN, "queue": False}
@@ -161,7 +163,20 @@ class _Page:
         )  # fmt: skip
         for example in at.examples:
             example.click(self.ask, [example, at.engine], **asking)
-        at.conversation.select(self.ask_as_typed, at.engine, **asking)
+        at.conversation.select(self.ask_again, at.engine, **asking)
+        panel = at.filters
+        gr.on(
+            [
+                *(chosen.input for chosen in panel.lists.values()),
+                *(typed.change for typed in panel.dates.values()),
+            ],
+            self.choose_filters, set(panel.inputs), [panel.box], **_AT_ONCE,
+        )  # fmt: skip
+        gr.on(
+            [on for date in panel.dates.values() for on in (date.blur, date.submit)],
+            self.check_filters, set(panel.inputs), [panel.problem], **_AT_ONCE,
+        )  # fmt: skip
+        panel.reset.click(self.reset_filters, None, panel.outputs, **_AT_ONCE)
         at.sources.select(self.translate, None, [at.sources], concurrency_limit=2, **_HIDDEN)
         at.stop.click(self.halt, None, [at.stop], **_AT_ONCE)
         at.clear.click(self.forget, None, chat, **_AT_ONCE)
@@ -224,29 +239,33 @@ class _Page:
         else:
             yield {self.at.notice: notice_html(word("empty_question", session.language))}
 
-    def ask_as_typed(
+    def ask_again(
         self, event: gr.EventData, choice: EngineChoice, request: gr.Request
     ) -> Iterator[Updates]:
-        """Ask a follow-up again by itself; the reader did not mean what it was taken for."""
+        """Ask a question again that was not taken as the reader meant it.
+
+        Either a follow-up by itself, or a question to all documents and not only to those that it
+        seemed to ask for.
+        """
         session = self._session(request)
-        found = [turn for turn in session.turns if turn.number == event.turn]
-        if found:
+        for turn in [turn for turn in session.turns if turn.number == event.turn]:
             session.cancel.set()
-            yield from self._answer(session, found[0].question, choice, as_typed=True)
+            widely = event.again == "widely"
+            question = turn.searched if widely else turn.question
+            yield from self._answer(session, question, choice, as_typed=True, narrow=not widely)
 
     def _answer(
-        self, session: Session, question: str, choice: EngineChoice, *, as_typed: bool = False
+        self,
+        session: Session,
+        question: str,
+        choice: EngineChoice,
+        *,
+        as_typed: bool = False,
+        narrow: bool = True,
     ) -> Iterator[Updates]:
-        from assistant.answer import Delta, Found
-        from assistant.dialogue import Understood
-
-        session.deleted = []
-        session.cancel = cancel = threading.Event()
-        # A new conversation takes another list: what is still under way then shows nowhere.
-        turns = session.turns
-        earlier = Conversation(tuple(turns))
-        turn = Turn(len(turns) + 1, question)
-        turns.append(turn)
+        steps = answer_turn(session, self.desk, question, choice, as_typed=as_typed, narrow=narrow)
+        next(steps)
+        turns, cancel = session.turns, session.cancel
         yield {
             **self._conversation(session),
             self.at.question: "",
@@ -254,36 +273,8 @@ class _Page:
             self.at.send: gr.update(visible=False),
             self.at.stop: gr.update(visible=True, interactive=True),
         }
-        drawn = 0.0
-        try:
-            for step in self.desk.answer(question, choice, cancel, earlier, as_typed=as_typed):
-                if isinstance(step, Understood):
-                    turn = replace(turn, understood_as=step.question)
-                elif isinstance(step, Found):
-                    turn = replace(turn, found=step.citations)
-                elif isinstance(step, Delta):
-                    before = "" if step.replaces else turn.written
-                    turn = replace(turn, written=before + step.text)
-                else:
-                    turn = replace(turn, answer=step)
-                turns[turn.number - 1] = turn
-                now = time.monotonic()
-                if isinstance(step, Delta) and now - drawn < _REDRAW_S:
-                    continue
-                drawn = now
-                if session.turns is not turns:
-                    return
-                yield self._conversation(session, sources=not isinstance(step, Delta))
-            if turn.is_open:
-                turn = replace(turn, ending="stopped")
-        except PolicydeskError as error:
-            problem = problem_line(error, session.language)
-            turn = replace(turn, ending="failed", problem=problem)
-        except Exception:
-            log.exception("answering failed")
-            problem = word("unexpected", session.language)
-            turn = replace(turn, ending="failed", problem=problem)
-        turns[turn.number - 1] = turn
+        for sources in steps:
+            yield self._conversation(session, sources=sources)
         if session.turns is turns:
             # Where another answer has begun meanwhile, its stop button stays.
             idle = self._idle() if session.cancel is cancel else {}
@@ -329,6 +320,29 @@ class _Page:
         session = self._session(request)
         for _ in translate_source(session, self.desk, event.turn, event.n):
             yield {self.at.sources: self._sources(session)}
+
+    # Filters
+
+    def choose_filters(self, chosen: Updates, request: gr.Request) -> Updates:
+        """Take what the reader chose; the next question is answered from that."""
+        session = self._session(request)
+        session.filters = self.at.filters.read(chosen)
+        return {self.at.filters.box: self.at.filters.label(session.filters, session.language)}
+
+    def check_filters(self, chosen: Updates, request: gr.Request) -> Updates:
+        """Say what is wrong with the dates that the reader typed."""
+        session = self._session(request)
+        try:
+            check_filters(self.at.filters.read(chosen), self.desk.library.shelf.infos)
+        except UsageError as error:
+            return self.at.filters.complain(problem_line(error, session.language))
+        return self.at.filters.complain("")
+
+    def reset_filters(self, request: gr.Request) -> Updates:
+        """Let answers come from every document again."""
+        session = self._session(request)
+        session.filters = NO_FILTERS
+        return self._filters(session)
 
     # Engines
 
@@ -421,6 +435,7 @@ class _Page:
             **self._conversation(session),
             **self._removal(session),
             **self._work(session, choice),
+            **self._filters(session),
             self.at.notice: "",
         }
 
@@ -486,7 +501,18 @@ class _Page:
             self.at.timer: gr.update(active=any(j.is_running for j in session.jobs)),
             self.at.engine: self._engine_choices(language),
             **self._engine_notes(session, choice),
+            **(self._filters(session) if session.offered != self._generation else {}),
         }
+
+    def _filters(self, session: Session) -> Updates:
+        session.offered = self._generation
+        documents = [record.info for record in self._documents()]
+        session.filters = kept(session.filters, documents)
+        return self.at.filters.show(session.filters, documents, session.language)
+
+    @property
+    def _generation(self) -> int:
+        return self.desk.library.records.generation
 
     def _engine_choices(self, language: InterfaceLanguage, **update: Any) -> Any:
         names = ["auto", "extractive", "local", *(["api"] if self.desk.has_api else [])]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from corpus.types import Answer, Citation
+from corpus.types import NO_FILTERS, NOT_NARROWED, Answer, Citation, Filters, Narrowing
 from ingest.passages import estimate_tokens
 
 Ending = Literal["", "stopped", "failed"]
@@ -23,6 +23,8 @@ class Turn:
         number: From 1; makes element ids unique, so that old marks keep their own sources.
         question: As typed.
         understood_as: What it means after the turns before it; None where it stands alone.
+        filters: What the reader let it come from.
+        narrowing: To what the search was narrowed, once that is known.
         found: Evidence shown before the answer is written; None while still searching.
         written: Text as it streams in, not yet verified.
         answer: The verified answer, once it is there.
@@ -33,6 +35,8 @@ class Turn:
     number: int
     question: str
     understood_as: str | None = None
+    filters: Filters = NO_FILTERS
+    narrowing: Narrowing = NOT_NARROWED
     found: tuple[Citation, ...] | None = None
     written: str = ""
     answer: Answer | None = None

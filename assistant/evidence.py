@@ -14,7 +14,7 @@ from assistant.field import is_outside
 from assistant.guard import Heard, search_evidence
 from assistant.premises import Premises, read_premises
 from assistant.status import make_later
-from corpus.types import Citation, Filters, Places, SearchResult
+from corpus.types import NO_FILTERS, Citation, Filters, Places, SearchResult
 from index.addresses import find_addresses
 from index.embedders import embed_passages, embed_question
 from index.library import Library
@@ -68,14 +68,34 @@ def find_evidence(
         nearer = _look(library, replace(heard, question=heard.core), passages, filters, narrow)
         if nearer.result.confidence >= LEAST_CONFIDENCE:
             found = nearer
-    asked = found.result.narrowing.words
-    if not asked or found.citations:
+    if found.citations or not found.result.narrowing.documents:
         return found
-    searched = found.result.searched
-    wider = _look(library, replace(heard, question=searched), passages, filters, narrow=False)
-    narrowing = replace(wider.result.narrowing, question=searched)
-    result = replace(wider.result, question=found.result.question, narrowing=narrowing)
-    return replace(wider, result=result, widened=asked)
+    return _look_wider(library, heard, passages, filters, found)
+
+
+def _look_wider(
+    library: Library, heard: Heard, passages: int, filters: Filters | None, found: Evidence
+) -> Evidence:
+    """Look again where some documents do not seem to hold the answer.
+
+    They do after all where the best evidence in all documents is of one of them: among few
+    passages the best does not stand out. Else what the question asks for is given up; what the
+    reader chose is not.
+    """
+    result = found.result
+    asked, chosen = result.narrowing.words, library.selected(result.narrowing.filters)
+    again = replace(heard, question=result.searched)
+    wider = _look(library, again, passages, None, narrow=False)
+    if wider.citations and wider.citations[0].hit.info.slug in chosen:
+        result = replace(result, confidence=max(result.confidence, wider.result.confidence))
+        return _choose(library, again, result)
+    if not asked:
+        return found
+    if filters not in (None, NO_FILTERS):
+        wider = _look(library, again, passages, filters, narrow=False)
+    narrowing = replace(wider.result.narrowing, question=result.searched)
+    wider_result = replace(wider.result, question=result.question, narrowing=narrowing)
+    return replace(wider, result=wider_result, widened=asked)
 
 
 def sentence_similarity(library: Library, question: str) -> Similarity:
@@ -91,15 +111,18 @@ def sentence_similarity(library: Library, question: str) -> Similarity:
 def _look(
     library: Library, heard: Heard, passages: int, filters: Filters | None, narrow: bool
 ) -> Evidence:
-    result = search_evidence(library, heard, passages, filters, narrow=narrow)
+    return _choose(
+        library, heard, search_evidence(library, heard, passages, filters, narrow=narrow)
+    )
+
+
+def _choose(library: Library, heard: Heard, result: SearchResult) -> Evidence:
     searched = replace(result, question=result.searched)
     question = searched.question
     premises = read_premises(library, question, result.language)
-    if (
-        premises.all_lacking
-        or result.confidence < LEAST_CONFIDENCE
-        or is_outside(library, searched, premises)
-    ):
+    # What asks for documents that the library holds is of its field, whatever else it says.
+    outside = not result.narrowing.words and is_outside(library, searched, premises)
+    if premises.all_lacking or result.confidence < LEAST_CONFIDENCE or outside:
         return Evidence(result, premises, ())
 
     @cache

@@ -160,6 +160,36 @@ _WORDS: dict[str, tuple[str, str]] = {
         "로컬 모델(1.1GB)이 아직 없습니다. 내려받기 전까지는 발췌로 답합니다.",
         "The local model (1.1 GB) is not here yet. Until then, answers are extracts.",
     ),
+    "filters": ("검색 조건", "Filters"),
+    "filters_chosen": ("검색 조건 · {count}개 선택", "Filters · {count} set"),
+    "filter_hint": (
+        "선택한 조건에 맞는 문서에서만 답을 찾습니다. 같은 항목에서 여러 개를 고르면 그중 하나에 "
+        "해당하는 문서를 모두 찾습니다.",
+        "Answers come only from the documents that fit. Of several choices in one field, one is "
+        "enough.",
+    ),
+    "filter_publishers": ("발행 기관", "Publisher"),
+    "filter_languages": ("문서 언어", "Language of the document"),
+    "filter_kinds": ("문서 종류", "Kind of document"),
+    "filter_statuses": ("상태", "Status"),
+    "filter_documents": ("문서", "Document"),
+    "filter_after": ("시작일", "Dated from"),
+    "filter_before": ("종료일", "Dated until"),
+    "filter_date_hint": ("예: 2024, 2024-05", "2024, 2024-05 or 2024-05-21"),
+    "filter_reset": ("조건 초기화", "Reset filters"),
+    "narrowed": (
+        "질문에서 지정한 {words}에서만 찾았습니다(문서 {count}건).",
+        "Searched only {words}, as the question says (documents: {count}).",
+    ),
+    "filtered": (
+        "검색 조건을 적용하였습니다: {filters}(문서 {count}건).",
+        "Filters: {filters} (documents: {count}).",
+    ),
+    "filtered_too": ("함께 적용한 검색 조건: {filters}", "Filters as well: {filters}"),
+    "filtered_after": ("{date} 이후", "from {date}"),
+    "filtered_before": ("{date} 이전", "until {date}"),
+    "filtered_documents": ("선택한 문서 {count}건", "chosen documents: {count}"),
+    "ask_widely": ("모든 문서에서 다시 찾기", "Search all documents instead"),
     "fetch": ("로컬 모델 내려받기 (1.1GB)", "Download the local model (1.1 GB)"),
     "cancel": ("취소", "Cancel"),
     "upload": ("문서 추가", "Add documents"),
@@ -239,6 +269,25 @@ _STATUS: dict[str, tuple[str, str]] = {
     "unknown": ("상태 미확인", "Status unknown"),
 }
 
+_KINDS: dict[str, tuple[str, str]] = {
+    "law": ("법령", "Law"),
+    "declaration": ("선언", "Declaration"),
+    "framework": ("프레임워크", "Framework"),
+    "commitment": ("공약", "Commitment"),
+    "code of conduct": ("행동규범", "Code of conduct"),
+    "code of practice": ("실천규약", "Code of practice"),
+    "report": ("보고서", "Report"),
+    "guideline": ("가이드라인", "Guideline"),
+    "white paper": ("백서", "White paper"),
+    "executive order": ("행정명령", "Executive order"),
+    "memorandum": ("각서", "Memorandum"),
+    "principles": ("원칙", "Principles"),
+    "recommendation": ("권고", "Recommendation"),
+    "resolution": ("결의", "Resolution"),
+    "statement": ("성명", "Statement"),
+    "unknown": ("종류 미확인", "Kind unknown"),
+}
+
 _LANGUAGES: dict[str, tuple[str, str]] = {
     "ko": ("한국어", "Korean"),
     "en": ("영어", "English"),
@@ -270,6 +319,12 @@ EXAMPLES: dict[InterfaceLanguage, tuple[str, ...]] = {
 _KOREAN_PROBLEMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), korean)
     for pattern, korean in (
+        (r"it is no date", "날짜가 아닙니다. 2024, 2024-05, 2024-05-21과 같이 입력해 주십시오."),
+        (
+            r"documents cannot be from then on and until (\S+)\. ",
+            r"시작일이 종료일(\1)보다 늦습니다. 두 날짜를 바꾸어 주십시오.",
+        ),
+        (r"the library holds no such document", "자료실에 없는 문서입니다."),
         (r"the question is empty", "질문이 비어 있습니다. 질문을 입력해 주십시오."),
         (
             r"the question has (\d+) characters, the limit is (\d+)",
@@ -478,6 +533,11 @@ def keys() -> tuple[str, ...]:
 def status_name(status: str, language: InterfaceLanguage) -> str:
     """Return what a document's status is called."""
     return _pick(_STATUS.get(status, (status, status)), language)
+
+
+def kind_name(kind: str, language: InterfaceLanguage) -> str:
+    """Return what a kind of document is called."""
+    return _pick(_KINDS.get(kind, (kind, kind)), language)
 
 
 def language_name(code: str, language: InterfaceLanguage) -> str:

@@ -14,6 +14,7 @@ from assistant.interface_words import (
     status_name,
     word,
 )
+from assistant.present_filters import narrowing_html
 from assistant.present_translation import Translations, translation_html
 from assistant.status import status_notes
 from assistant.wording import inert
@@ -176,6 +177,7 @@ def _turn_html(turn: Turn, language: InterfaceLanguage) -> str:
         f'<article class="pd-turn" id="t{turn.number}">'
         f'<div class="pd-question"><span class="pd-sr">{asked}: </span>'
         f"{_lines(turn.question)}</div>{_understood_html(turn, language)}"
+        f"{narrowing_html(turn, language)}"
         f'<div class="pd-answer" id="t{turn.number}-a" tabindex="-1">'
         f"{_reply_html(turn, language)}</div></article>"
     )
@@ -188,7 +190,8 @@ def _understood_html(turn: Turn, language: InterfaceLanguage) -> str:
     text = html.escape(word("understood_as", language, question=turn.understood_as))
     return (
         f'<p class="pd-understood"><span>{text}</span> '
-        f'<button type="button" class="pd-as-typed" data-as-typed="{turn.number}">'
+        f'<button type="button" class="pd-again pd-as-typed" data-turn="{turn.number}" '
+        f'data-again="as_typed">'
         f"{html.escape(word('as_typed', language))}</button></p>"
     )
 

@@ -250,6 +250,9 @@ class Filters:
     before: str | None = None
 
 
+NO_FILTERS = Filters()
+
+
 @dataclass(frozen=True, slots=True)
 class Narrowing:
     """To what a search was narrowed.
@@ -261,10 +264,13 @@ class Narrowing:
         documents: How many documents were left; None where nothing restricted them.
     """
 
-    filters: Filters = Filters()
+    filters: Filters = NO_FILTERS
     words: tuple[str, ...] = ()
     question: str = ""
     documents: int | None = None
+
+
+NOT_NARROWED = Narrowing()
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,7 +291,7 @@ class SearchResult:
     hits: tuple[Hit, ...]
     timings: Timings
     confidence: float = 0.0
-    narrowing: Narrowing = Narrowing()
+    narrowing: Narrowing = NOT_NARROWED
 
     @property
     def searched(self) -> str:
@@ -327,7 +333,7 @@ class Answer:
     notices: tuple[str, ...] = ()
     understood_as: str | None = None
     understood_by: str = ""
-    narrowing: Narrowing = Narrowing()
+    narrowing: Narrowing = NOT_NARROWED
 
 
 @dataclass(frozen=True, slots=True)

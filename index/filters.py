@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from textwrap import shorten
 from typing import get_args
 
 from corpus.dates import is_date, last_day
@@ -10,8 +11,10 @@ from corpus.errors import UsageError
 from corpus.types import DocumentInfo, Filters, Status
 from index.proper_names import is_published_by, names_document
 
+_LONGEST_SUBJECT = 60
 STATUSES: tuple[str, ...] = get_args(Status)
-_NO_KIND = "unknown"
+NO_KIND = "unknown"
+"""Stands for documents whose kind nobody stated."""
 
 
 def select_documents(documents: Iterable[DocumentInfo], filters: Filters) -> Iterator[DocumentInfo]:
@@ -25,7 +28,7 @@ def select_documents(documents: Iterable[DocumentInfo], filters: Filters) -> Ite
             continue
         if filters.languages and info.language not in filters.languages:
             continue
-        if filters.kinds and (info.kind or _NO_KIND) not in filters.kinds:
+        if filters.kinds and (info.kind or NO_KIND) not in filters.kinds:
             continue
         if filters.statuses and info.status not in filters.statuses:
             continue
@@ -48,23 +51,32 @@ def check_filters(filters: Filters, documents: Mapping[str, DocumentInfo]) -> No
     Raises:
         UsageError: A date, a status or a document that does not exist, or no time in between.
     """
-    for name, value in (("after", filters.after), ("before", filters.before)):
-        if value is not None and not is_date(value):
-            raise UsageError(f"{value!r} is not a date", name, "Write 2024, 2024-05 or 2024-05-21.")
+    for date in (filters.after, filters.before):
+        if date is not None and not is_date(date):
+            raise UsageError("it is no date", _named(date), "Write 2024, 2024-05 or 2024-05-21.")
     if filters.after and filters.before and filters.after > last_day(filters.before):
         raise UsageError(
-            f"{filters.after} is later than before, {filters.before}", "after", "Swap the two."
+            f"documents cannot be from then on and until {filters.before}",
+            filters.after,
+            "Swap the two dates.",
         )
     for status in filters.statuses:
         if status not in STATUSES:
             raise UsageError(
-                f"{status!r} is not a status", "status", f"Choose of: {', '.join(STATUSES)}."
+                "there is no such status", _named(status), f"Choose of: {', '.join(STATUSES)}."
             )
     for slug in filters.documents:
         if slug not in documents:
             raise UsageError(
-                "the library holds no such document", slug, "See: policydesk library list"
+                "the library holds no such document",
+                _named(slug),
+                "See: policydesk library list",
             )
+
+
+def _named(value: str) -> str:
+    """What was given, in one line."""
+    return shorten(value, _LONGEST_SUBJECT, placeholder="…") or repr(value)
 
 
 def _is_dated(date: str | None, after: str | None, before: str | None) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 
 import gradio as gr
 
+from assistant.interface.filter_panel import FilterPanel
 from assistant.interface_words import EXAMPLES, InterfaceLanguage, word
 from assistant.present import sources_html
 from assistant.settings import EngineChoice
@@ -57,8 +58,8 @@ class Components:
         self.conversation = _html(
             elem_id="pd-conversation",
             js_on_load="element.addEventListener('click', (e) => {"
-            "const b = e.target.closest('[data-as-typed]');"
-            "if (b) trigger('select', {turn: Number(b.dataset.asTyped)});});",
+            "const b = e.target.closest('[data-again]');"
+            "if (b) trigger('select', {turn: Number(b.dataset.turn), again: b.dataset.again});});",
         )
         with gr.Column(elem_id="pd-composer"):
             self.notice = _html()
@@ -70,6 +71,7 @@ class Components:
                 )  # fmt: skip
                 self.send = gr.Button(say("send"), variant="primary", elem_id="pd-send")
                 self.stop = gr.Button(say("stop"), variant="stop", visible=False, elem_id="pd-stop")
+        self.filters = FilterPanel()
         with gr.Row(elem_id="pd-options"):
             self.engine = gr.Radio(
                 [], value=engine, label=say("engine"), show_label=True,
@@ -128,7 +130,7 @@ class Components:
         return [
             *(self.starter, self.work_note, self.model_work, self.cancel_work, self.fetch),
             *(self.cancel_fetch, self.engine, self.engine_note, self.welcome, self.table),
-            self.timer,
+            *(self.timer, *self.filters.outputs),
         ]
 
     def removal(self) -> list[Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from corpus.types import Filters
@@ -16,7 +17,16 @@ from index.asked.english_words import (
     NOUN,
     STATES,
 )
-from index.asked.facets import Phrase, Rule, Vocabulary, combine, of_kind, read_all, read_longest
+from index.asked.facets import (
+    MOST_NOUNS,
+    Phrase,
+    Rule,
+    Vocabulary,
+    combine,
+    of_kind,
+    read_all,
+    read_longest,
+)
 
 _WINDOW = 80
 _LAW = "law"
@@ -27,7 +37,7 @@ _ANCHOR = re.compile(
     r"|(?P<source>according to|based on|in|from|within|among|amongst|across|using|per|out of"
     r"|(?:any|one|none|some|most|all|each|which|what) of)"
     r"|(?P<speaks>do|does|did|have|has|which|what)|(?P<under>under))\b"
-    r"(?P<just> only| just)?(?: all| any)?(?: the| these| those)?(?= |$)",
+    r"(?P<just> only| just)?(?P<article>(?: all| any)?(?: the| these| those)?)(?= |$)",
     re.IGNORECASE,
 )
 _SPEAKS = re.compile(
@@ -88,13 +98,13 @@ class _Behind(NamedTuple):
 
 def find_phrases(question: str, names: Vocabulary) -> Iterator[Phrase]:
     """Yield the restrictions of an English question."""
-    for noun in NOUN.finditer(question):
+    for noun in islice(NOUN.finditer(question), MOST_NOUNS):
         if phrase := _read_phrase(question, noun, names):
             yield phrase
     for what in _WHAT_WAS_ISSUED.finditer(question):
         behind = _read_behind(question, what.end(), names, generic=False)
         if behind.says != Filters():
-            yield Phrase(behind.says, what.end() + 1, behind.end, "published")
+            yield Phrase(behind.says, what.end() + 1, behind.end, (what.end(), behind.end))
     for says in _SAYS.finditer(question):
         if phrase := _read_body(question, says, names):
             yield phrase
@@ -110,7 +120,10 @@ def _read_phrase(question: str, noun: re.Match[str], names: Vocabulary) -> Phras
             start = noun.start() - len(slot.lstrip())
             restricts = _restricts(question, anchor, noun, behind)
             only = bool(anchor["only"] or anchor["just"] or _ONLY.match(question, behind.end))
-            return _phrase(noun, ahead, behind, start, only=only) if restricts else None
+            if not restricts:
+                return None
+            cut, instead = _without(anchor)
+            return _phrase(noun, ahead, behind, (start, cut), instead, only=only)
     before = question[window : noun.start()]
     starts = [word.start() for word in _WORD.finditer(before)]
     ahead, at = read_longest(before, starts, GRAMMAR, names)
@@ -118,7 +131,8 @@ def _read_phrase(question: str, noun: re.Match[str], names: Vocabulary) -> Phras
     if noun["one"] or _EXCEPT.search(before[:at]) or _DUTY_BEFORE.search(before[:at]):
         return None
     if only or behind.issued or window + at == 0:
-        return _phrase(noun, ahead, behind, window + at, only=only)
+        starts_at = window + at
+        return _phrase(noun, ahead, behind, (starts_at, starts_at), "", only=only)
     return None
 
 
@@ -137,8 +151,22 @@ def _restricts(question: str, anchor: re.Match[str], noun: re.Match[str], behind
     return True
 
 
+def _without(anchor: re.Match[str]) -> tuple[int, str]:
+    """Where what is superfluous begins, and the pronoun that keeps the sentence whole."""
+    source = anchor["source"] or ""
+    if source and not source.endswith(" of"):
+        return anchor.start(), ""
+    return anchor.start("article"), " they" if anchor["speaks"] else " them"
+
+
 def _phrase(
-    noun: re.Match[str], ahead: Filters, behind: _Behind, start: int, *, only: bool
+    noun: re.Match[str],
+    ahead: Filters,
+    behind: _Behind,
+    starts: tuple[int, int],
+    instead: str,
+    *,
+    only: bool,
 ) -> Phrase | None:
     found = combine(ahead, behind.says)
     kind = KINDS.get((noun["kind"] or "").lower())
@@ -149,7 +177,8 @@ def _phrase(
         named = found == Filters(names=found.names)
         if not named or not _is_whole(noun.string, noun.end()):
             return None
-    return Phrase(of_kind(found, kind), start, behind.end, noun[0])
+    start, cut = starts
+    return Phrase(of_kind(found, kind), start, behind.end, (cut, behind.end), instead)
 
 
 def _read_behind(question: str, at: int, names: Vocabulary, *, generic: bool) -> _Behind:
@@ -210,4 +239,4 @@ def _read_body(question: str, says: re.Match[str], names: Vocabulary) -> Phrase 
     government = question[:end].lower().endswith(("government", "administration"))
     if not government and not all(names.is_body(name) for name in found.names):
         return None
-    return Phrase(found, says.end(), end, question[says.end() : end])
+    return Phrase(found, says.end(), end, (says.start(), end))

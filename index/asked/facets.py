@@ -9,11 +9,12 @@ from functools import cached_property
 
 from corpus.dates import before, following, is_date
 from corpus.types import DocumentInfo, Filters
+from index.filters import NO_KIND
 from index.proper_names import kind_of, match_name, names_document, publisher_names
 
+MOST_NOUNS = 8
+"""Words for documents that are looked at: a question has one or two, a hostile one hundreds."""
 _GAP = re.compile(r"[\s,、·]+")
-UNKNOWN = "unknown"
-"""The kind of documents whose kind nobody stated: they pass where the question names a kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +25,15 @@ class Phrase:
         filters: What they say.
         start: Index of the first character.
         end: One past the last.
-        noun: What is left of it once the documents are chosen: "documents" of "the 2024 Seoul
-            documents".
+        cut: Start and end of what is superfluous once the documents are chosen.
+        instead: What stands there then.
     """
 
     filters: Filters
     start: int
     end: int
-    noun: str
+    cut: tuple[int, int]
+    instead: str = ""
 
 
 Meaning = Callable[[re.Match[str]], Filters | None]
@@ -172,7 +174,7 @@ def between(first: str, last: str) -> Filters | None:
 
 def of_kind(filters: Filters, kind: str | None) -> Filters:
     """Add a kind; documents of no known kind pass too, for nobody said that they are another."""
-    return replace(filters, kinds=(kind, UNKNOWN)) if kind else filters
+    return replace(filters, kinds=(kind, NO_KIND)) if kind else filters
 
 
 def iso(*numbers: str) -> str:

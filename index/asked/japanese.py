@@ -81,7 +81,7 @@ JAPANESE = Tails(
     starts=re.compile(
         # Not inside a word: 北米国 does not begin with a country.
         "(?<![\u3400-\u9fff])(?=[\u3400-\u9fff])|(?<![\u30a1-\u30fa\u30fc])(?=[\u30a1-\u30fa])"
-        "|(?<![A-Za-z0-9])(?=[A-Za-z0-9])|(?=[\u3041-\u3096])"
+        "|(?<![A-Za-z0-9])(?=[A-Za-z0-9])"
     ),
     body=re.compile(r"によ(?:れば|ると)"),
 )

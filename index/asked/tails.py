@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from corpus.types import Filters
-from index.asked.facets import Grammar, Phrase, Vocabulary, of_kind, read_longest
+from index.asked.facets import MOST_NOUNS, Grammar, Phrase, Vocabulary, of_kind, read_longest
 
 _WINDOW = 60
 
@@ -41,7 +42,7 @@ class Tails:
 
 def find_tailed(question: str, tails: Tails, names: Vocabulary) -> Iterator[Phrase]:
     """Yield the restrictions of a question, in order."""
-    for noun in tails.noun.finditer(question):
+    for noun in islice(tails.noun.finditer(question), MOST_NOUNS):
         tail = tails.tail.match(question, noun.end())
         if tail is None:
             continue
@@ -56,12 +57,13 @@ def find_tailed(question: str, tails: Tails, names: Vocabulary) -> Iterator[Phra
         # "The 2023 report" may be the one about 2023.
         loosely_dated = kind and not choosing and (found.after or found.before)
         if found != Filters() and not loosely_dated:
-            yield Phrase(found, min(start, noun.start()), noun.end(), noun["noun"])
-    for said in tails.body.finditer(question):
+            start = min(start, noun.start())
+            yield Phrase(found, start, noun.end(), (start, tail.end()))
+    for said in islice(tails.body.finditer(question), MOST_NOUNS):
         found, start = _read_before(question, said.start(), tails, names)
         only_names = found == Filters(names=found.names)
         if found.names and only_names and all(names.is_body(n) for n in found.names):
-            yield Phrase(found, start, said.start(), question[start : said.start()])
+            yield Phrase(found, start, said.start(), (start, said.end()))
 
 
 def _read_before(question: str, end: int, tails: Tails, names: Vocabulary) -> tuple[Filters, int]:

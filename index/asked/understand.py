@@ -12,12 +12,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.types import DocumentInfo, Filters
+from index.analyzers import analyze
 from index.asked.english import find_phrases
-from index.asked.facets import UNKNOWN, Phrase, Vocabulary
+from index.asked.facets import Phrase, Vocabulary
 from index.asked.japanese import JAPANESE
 from index.asked.korean import KOREAN
 from index.asked.tails import find_tailed
-from index.filters import select_documents
+from index.filters import NO_KIND, select_documents
 
 _COMPARES = re.compile(
     r"\b(?:compar\w+|versus|vs|differs?|differences?|different(?:ly)? from|unlike|contrast\w*)\b"
@@ -72,7 +73,7 @@ def understand_filters(question: str, language: str, documents: Collection[Docum
     if not 0 < left < len(documents):
         return NOTHING
     words = (question[phrase.start : phrase.end].strip() for phrase in phrases)
-    return Asked(filters, tuple(dict.fromkeys(words)), _without(question, phrases))
+    return Asked(filters, tuple(dict.fromkeys(words)), _without(question, language, phrases))
 
 
 def _together(phrases: Sequence[Phrase]) -> Filters | None:
@@ -85,10 +86,14 @@ def _together(phrases: Sequence[Phrase]) -> Filters | None:
     return replace(phrases[0].filters, names=tuple(names))
 
 
-def _without(question: str, phrases: Sequence[Phrase]) -> str:
+def _without(question: str, language: str, phrases: Sequence[Phrase]) -> str:
+    rest = question
     for phrase in sorted(phrases, key=lambda p: -p.start):
-        question = f"{question[: phrase.start]}{phrase.noun}{question[phrase.end :]}"
-    return question
+        start, end = phrase.cut
+        rest = f"{rest[:start]}{phrase.instead}{rest[end:]}"
+    rest = rest.lstrip(" ,.:;、，").rstrip()
+    # "Show me the 2024 documents" leaves nothing to search for.
+    return rest if any(len(term) > 1 for term in analyze(rest, language)) else question
 
 
 def _as_held(filters: Filters, documents: Collection[DocumentInfo]) -> Filters:
@@ -96,7 +101,7 @@ def _as_held(filters: Filters, documents: Collection[DocumentInfo]) -> Filters:
 
     A law is no loose name: without one, the country's law is what the question is about.
     """
-    known = replace(filters, kinds=tuple(kind for kind in filters.kinds if kind != UNKNOWN))
+    known = replace(filters, kinds=tuple(kind for kind in filters.kinds if kind != NO_KIND))
     if not filters.kinds or any(select_documents(documents, known)):
         return filters
     return Filters() if _LAW in filters.kinds else replace(filters, kinds=())

@@ -7,6 +7,7 @@ from assistant.answer import Delta, Found, ask, stream_answer
 from assistant.engines import Draft
 from assistant.engines.extractive import ExtractiveEngine
 from assistant.engines.faults import Fault
+from assistant.evidence import LEAST_CONFIDENCE
 from assistant.wire import answer_json
 from corpus.errors import Cancelled, EngineError
 from corpus.types import Answer, Filters, Sentence
@@ -172,6 +173,22 @@ def test_documents_that_the_question_asks_for_are_left_again_when_they_hold_no_a
         "The documents that the question asks for (documents published since 2031) do not hold "
         "the answer; this one rests on the others."
     )
+
+
+@pytest.mark.parametrize(
+    ("question", "filters"),
+    [
+        ("How is tea rolled?", Filters(documents=("tea",))),
+        ("In documents published since 2031, how is tea rolled?", Filters()),
+    ],
+)
+def test_a_document_of_one_passage_is_answered_from_although_nothing_stands_out(
+    mixed, question, filters
+):
+    assert mixed.search(question, 8, filters).confidence < LEAST_CONFIDENCE
+    answer = ask(mixed, question, ExtractiveEngine(), filters=filters)
+    assert "roll them by hand" in answer.text
+    assert answer.narrowing.documents == 1
 
 
 def test_an_answer_from_the_documents_asked_for_says_which_they_are(library):

@@ -38,10 +38,11 @@ def test_a_document_passes_when_every_filter_lets_it(filters, slugs):
 @pytest.mark.parametrize(
     ("filters", "message"),
     [
-        (Filters(after="2024-13"), "after: '2024-13' is not a date. Write 2024, 2024-05 or"),
-        (Filters(before="last year"), "before: 'last year' is not a date."),
-        (Filters(after="2025", before="2024"), "after: 2025 is later than before, 2024. Swap"),
-        (Filters(statuses=("valid",)), "status: 'valid' is not a status. Choose of: in force,"),
+        (Filters(after="2024-13"), "2024-13: it is no date. Write 2024, 2024-05 or"),
+        (Filters(before="last year"), "last year: it is no date."),
+        (Filters(after=""), "'': it is no date."),
+        (Filters(after="2025", before="2024"), "2025: documents cannot be from then on and until"),
+        (Filters(statuses=("valid\n",)), "valid: there is no such status. Choose of: in force,"),
         (Filters(documents=("x",)), "x: the library holds no such document. See: policydesk"),
     ],
 )

@@ -242,7 +242,7 @@ def test_what_the_reader_chose_holds_against_what_the_question_asks_for(library)
     assert {hit.info.slug for hit in asked.hits} == {"institute"}
     assert asked.narrowing.words == ("documents in Korean",)
     assert asked.question == question
-    assert asked.searched == "In the documents, who tests every robot?"
+    assert asked.searched == "who tests every robot?"
     chosen = library.search(question, 10, Filters(languages=("en",)))
     assert {hit.info.slug for hit in chosen.hits} == {"act"}
     assert chosen.narrowing.words == ()

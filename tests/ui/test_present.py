@@ -23,8 +23,10 @@ from corpus.types import (
     Answer,
     Citation,
     DocumentInfo,
+    Filters,
     Hit,
     Locator,
+    Narrowing,
     Passage,
     Sentence,
     Timings,
@@ -90,6 +92,23 @@ def test_nobodys_words_become_elements(turn: Turn) -> None:
     assert not {"img", "script", "iframe"} & set(tags(shown))
     assert not [tag for tag in tags(shown) if ".on" in tag]
     assert "onerror=alert(1)&gt;" in shown
+
+
+def test_what_narrowed_the_search_is_said_and_undone_only_once_answered() -> None:
+    narrowing = Narrowing(Filters(names=("Seoul",)), (EVIL,), "q", 3)
+    filters = Filters(
+        publishers=(EVIL,), languages=("ko",), kinds=("law",), statuses=("draft",),
+        documents=("a", "b"), after="2024", before="2025-06",
+    )  # fmt: skip
+    turn = Turn(7, "q", filters=filters, narrowing=narrowing, answer=answer(question="q"))
+    english, korean = conversation_html([turn], "en"), conversation_html([turn], "ko")
+    assert 'data-turn="7" data-again="widely"' in english
+    assert "(documents: 3)" in english
+    assert "Korean · Law · Draft · from 2024 · until 2025-06 · chosen documents: 2" in english
+    assert "한국어 · 법령 · 초안 · 2024 이후 · 2025-06 이전 · 선택한 문서 2건" in korean
+    assert "img" not in tags(english)
+    assert "data-again" not in conversation_html([replace(turn, answer=None)], "en")
+    assert "pd-narrowing" not in conversation_html([replace(turn, narrowing=Narrowing())], "en")
 
 
 def test_only_the_answers_own_citations_become_links() -> None:
