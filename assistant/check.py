@@ -175,4 +175,4 @@ class _Checker:
 
 
 def _evidence(hit: Hit) -> Evidence:
-    return evidence_from(hit.passage.text, hit.info, hit.passage.locator)
+    return evidence_from(hit.passage.text, hit, hit.passage.locator)

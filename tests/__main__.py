@@ -16,7 +16,9 @@ _TESSERACT = ("tesseract-ocr", "tesseract-ocr-kor", "tesseract-ocr-jpn", "fonts-
 def main() -> None:
     """Set up and run pytest with the arguments given."""
     try:
-        python = ensure_environment(["--extra", "local", "--extra", "ocr", "--extra", "anthropic", "--group", "dev"])
+        python = ensure_environment(
+            ["--extra", "local", "--extra", "ocr", "--extra", "anthropic", "--group", "dev"]
+        )
     except BootstrapError as error:
         sys.exit(f"policydesk: {error}")
     _ensure_debian()

@@ -8,6 +8,8 @@ import unicodedata
 from ingest.clean import clean_text, fold_space
 
 PARAGRAPH = "‖"
+# A page may end within a date.
+_BROKEN_DATE = re.compile(r"(?<=\d{4}\.)\s*\n\s*(?=\d{1,2}\.\s?\d{1,2}\.)")
 _PARAGRAPH = re.compile(r"\s*\n\s*\n\s*")
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _DIGITS = str.maketrans(_RAISED, "0123456789")
@@ -24,6 +26,7 @@ def fold(text: str) -> str:
     10²⁵ becomes 10^25, and other raised digits, which mark footnotes, go.
     """
     text = _POWER.sub(lambda m: f"10^{m[1].translate(_DIGITS)}", clean_text(text))
+    text = _BROKEN_DATE.sub(" ", text)
     text = _PARAGRAPH.sub(f" {PARAGRAPH} ", text)
     text = unicodedata.normalize("NFKC", _NOTE.sub("", text))
     return fold_space(_DASHES.sub("-", text).translate(_QUOTES))
