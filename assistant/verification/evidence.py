@@ -16,6 +16,7 @@ from ingest.sentences import split_sentences
 
 _BLOCK = re.compile(r"(?:(?!\n\s*\n).)+", re.DOTALL)
 _ADOPTED_BY = re.compile(r" of the European Parliament and of the Council\b")
+_SHORTEST_WINDOW = 6
 _LONGEST_PAIR = 700
 _LONGEST_WINDOW = 1500
 
@@ -93,6 +94,7 @@ def _spans(quote: str, language: str) -> Iterator[tuple[int, int]]:
         sentences += [
             (at + s.start, at + min(s.end, s.start + _LONGEST_WINDOW))
             for s in split_sentences(block.group(), language)
+            if s.end - s.start >= _SHORTEST_WINDOW
         ]
     yield from sentences
     for (start, _), (_, end) in pairwise(sentences):

@@ -17,9 +17,9 @@ LEAST_GAIN = 0.05
 
 _SMALL_COUNT = 12
 _IN_DOUBT = 0.5
-_OUTSIDE, _DISPLACED = 0.3, 0.8
+_OUTSIDE, _DISPLACED, _DERIVED = 0.3, 0.8, 0.1
 """Of a number or date that only a heading or the document's own date bears out; where the quote
-gives another one, that is what it says."""
+gives another one, that is what it says; and of one that follows from others."""
 _LOWER, _UPPER = frozenset({"least", "over"}), frozenset({"most", "under"})
 _COUNTED = frozenset({None, "thing", "person", "country"})
 
@@ -95,15 +95,25 @@ def _compare_quantities(claim: Reading, source: Source) -> Iterator[Finding]:
             gain, place = displacement(quantity, claim, own, others, source.whole, beside)
             if gain > LEAST_GAIN and isinstance(place, Quantity):
                 yield Finding("place", quantity.words, place.words, gain)
-        elif not any(d.year == quantity.value for d in dates) and not (
-            _is_between(quantity, dates) or _is_count(quantity, source.whole) or _is_loose(quantity)
-        ):
-            rivals = [q for q in source.window.quantities if _is_rival(q, quantity)]
-            rivals = [q for q in rivals if not any(_equal(q, c) for c in claim.quantities)]
-            small = quantity.unit in (None, "thing", "ordinal") and quantity.value <= _SMALL_COUNT
-            stated = rivals[0].words if rivals else None
-            strength = _IN_DOUBT if small and not rivals else 1.0
-            yield Finding("number", quantity.words, stated, strength)
+        elif _is_between(quantity, dates) or _is_count(quantity, source.whole):
+            yield Finding("number", quantity.words, strength=_DERIVED)
+        elif not any(d.year == quantity.value for d in dates) and not _is_loose(quantity):
+            yield _missing(quantity, claim, source.window)
+
+
+def _missing(quantity: Quantity, claim: Reading, window: Reading) -> Finding:
+    """Return that a number is not there, and what the quote most likely has instead of it."""
+    rivals = [q for q in window.quantities if _is_rival(q, quantity)]
+    rivals = [q for q in rivals if not any(_equal(q, c) for c in claim.quantities)]
+    rivals.sort(key=lambda q: (q.unit != quantity.unit, abs(_size(q) - _size(quantity))))
+    small = quantity.unit in (None, "thing", "ordinal") and quantity.value <= _SMALL_COUNT
+    strength = _IN_DOUBT if small and not rivals else 1.0
+    return Finding("number", quantity.words, rivals[0].words if rivals else None, strength)
+
+
+def _size(quantity: Quantity) -> float:
+    """The logarithm of a value; values may have hundreds of digits."""
+    return float(quantity.value.ln()) if quantity.value > 0 else 0.0
 
 
 def _is_between(quantity: Quantity, dates: Sequence[Date]) -> bool:

@@ -47,7 +47,7 @@ class Judgement:
         verdict: Whether the quotes bear it out, say otherwise or say nothing of it.
         score: Probability that they bear it out.
         contradiction: Probability that, if they do not, they say otherwise.
-        findings: In what they differ.
+        findings: In what they differ; small things also where they bear it out.
         best: Index of the evidence that it was compared with; None without any.
         start: Of the words of that evidence that it was compared with, into the quote.
         end: One past their last character.
@@ -138,7 +138,7 @@ def _judgement(found: Compared | None) -> Judgement:
         opinion.verdict,
         opinion.support,
         opinion.contradiction,
-        found.comparison.findings if opinion.verdict != "supported" else (),
+        found.comparison.findings,
         found.best,
         found.start,
         found.end,
