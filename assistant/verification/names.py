@@ -13,7 +13,7 @@ from assistant.verification.source import Finding, Source
 from assistant.verification.terms import Term
 
 _HELD = 0.85
-_OUTSIDE = 0.3
+_OUTSIDE = 0.15
 _OF_ROLE = 0.4
 _UNSURE = 0.6
 _LIST = 3

@@ -30,7 +30,7 @@ _NEGATIVE = re.compile(
     re.IGNORECASE,
 )
 _STOP = re.compile(
-    r"[,;:.]\s|[。、；]|\b(?:but|however|if|when|where|while|although|because|provided)\b"
+    r"[;:.]\s|(?<=[^A-Za-z]),\s|[。、；]|\b(?:but|however|if|when|where|while|although|because|provided)\b"
     r"|(?<=[가-힣])(?:하고|하며|되고|되며|으며|지만|하되|는데|으나|면서)\s|다만|그러나",
     re.IGNORECASE,
 )

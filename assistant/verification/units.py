@@ -45,7 +45,7 @@ _TABLE = (
     _Words("euro", 1, "euros?|EUR", "유로|ユーロ"),
     _Words("pound", 1, "pounds?|GBP", "파운드|ポンド"),
     _Words("yen", 1, "yen|JPY", "엔(?![가-힣])|円"),
-    _Words("month", 12, "years?", r"개년|년|해(?=\s|마다|동안)|か?年"),
+    _Words("month", 12, "years?", r"개년|년|해(?=[\s의이를에간.]|마다|동안|$)|か?年"),
     _Words("month", 120, "decades?", "(?!)"),
     _Words("month", 1, "months?", "개월|달(?![러성])|[かカヶ]月"),
     _Words("hour", 168, "weeks?", "주(?:일|간)?(?![가-힣])|週"),
@@ -94,8 +94,7 @@ def unit_of(text: str, start: int, end: int) -> tuple[Unit | None, Decimal, int]
     for unit, sign in _BEFORE:
         if sign.search(before):
             return unit, Decimal(1), end
-    # "half a year" and "a year" end with the space before the unit.
-    after = text[end - text[:end].endswith(" ") :][:_REACH_AFTER]
+    after = text[end : end + _REACH_AFTER]
     found = [
         (match.end(), place)
         for place, follows in enumerate(_AFTER)
