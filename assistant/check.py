@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
@@ -31,6 +31,7 @@ from ingest.language import detect_language
 _PASSAGES = 6
 _WINDOWS = 3
 _MOST_CITATIONS = 3
+_SHORTEST_HEADING = 20
 _SURE_CONTRADICTION = 0.6
 
 Progress = Callable[[int, int], None]
@@ -133,6 +134,7 @@ class _Checker:
             query[:LONGEST_QUESTION], _PASSAGES + len(self._own), self._filters, narrow=False
         )
         hits = [hit for hit in result.hits if hit.info.slug not in self._own][:_PASSAGES]
+        hits += self._headings(hits)
         claims = [Claim(text, language, (_evidence(hit),)) for hit in hits]
         judged = judge_claims(claims, self._embed, _WINDOWS)
         return self._conclude(text, language, list(zip(hits, judged, strict=True)))
@@ -141,7 +143,7 @@ class _Checker:
         self, text: str, language: str, judged: Sequence[tuple[Hit, Judgement]]
     ) -> CheckedSentence:
         best = max((one.score for _, one in judged), default=0.0)
-        supporting = [pair for pair in judged if pair[1].verdict == "supported"]
+        supporting = [(hit, one) for hit, one in judged if _bears_out(one)]
         if supporting:
             supporting.sort(key=lambda pair: -pair[1].score)
             citations = tuple(self._cite(*pair) for pair in supporting[:_MOST_CITATIONS])
@@ -156,6 +158,20 @@ class _Checker:
             why = reason(one.findings, language)
             return CheckedSentence(text, "contradicted", best, (self._cite(hit, one),), why)
         return CheckedSentence(text, "not found", best, (), reason((), language))
+
+    def _headings(self, hits: Sequence[Hit]) -> list[Hit]:
+        """Return the headings above some passages as passages: reports say much in them."""
+        found: dict[tuple[str, int], Hit] = {}
+        for hit in hits:
+            passage = hit.passage
+            heading = passage.locator.heading[-1] if passage.locator.heading else ""
+            text = self._library.document(passage.document).text
+            start = text.rfind(heading, 0, passage.locator.char_start)
+            if len(heading) >= _SHORTEST_HEADING and start >= 0:
+                place = locate(self._places(passage.document), start, start + len(heading))
+                alone = replace(passage, text=heading, context=hit.info.title, locator=place)
+                found.setdefault((passage.document, start), replace(hit, passage=alone))
+        return list(found.values())
 
     def _embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         return embed_passages(self._library.embedder, texts)
@@ -174,5 +190,11 @@ class _Checker:
         return self._cited[key]
 
 
+def _bears_out(judgement: Judgement) -> bool:
+    """Whether the words that would be cited bear a sentence out, every number and date in them."""
+    found = {finding.check for finding in judgement.findings}
+    return judgement.verdict == "supported" and not found & {"number", "date"}
+
+
 def _evidence(hit: Hit) -> Evidence:
-    return evidence_from(hit.passage.text, hit.info, hit.passage.locator)
+    return evidence_from(hit.passage.text, hit, hit.passage.locator)

@@ -90,7 +90,7 @@ def _judge(
 
 
 def _settle(sentence: Sentence, evidence: Sequence[Citation], judged: _Judged) -> Checked:
-    supporting = [n for n, one in judged.alone.items() if one.verdict == "supported"]
+    supporting = [n for n, one in judged.alone.items() if _bears_out(one)]
     together = judged.together
     if together.verdict == "supported":
         # A quote that bears the sentence out alone makes those that do not superfluous.
@@ -111,6 +111,12 @@ def _settle(sentence: Sentence, evidence: Sequence[Citation], judged: _Judged) -
         return Checked(own_words, "replaced", together.findings)
     dropped = replace(sentence, verdict="unsupported", score=together.score)
     return Checked(dropped, "left out", together.findings)
+
+
+def _bears_out(judgement: Judgement) -> bool:
+    """Whether a quote bears a sentence out by its own words, every number and date in them."""
+    found = {finding.check for finding in judgement.findings}
+    return judgement.verdict == "supported" and not found & {"number", "date"}
 
 
 def _own_words(

@@ -72,6 +72,8 @@ def displacement(
     for other in others:
         gain, moved = 0.0, inertia
         for (share, found), near in zip(company, here, strict=True):
+            if any(_overlap(t, other) for t in found):
+                continue
             there = min(distance(t, other, quote) for t in found)
             preference = share * (near - there) / (1 + max(near, there))
             gain += preference

@@ -10,6 +10,7 @@ from assistant.verification.folding import PARAGRAPH
 _CUT = re.compile(
     r"[,;:.()!?]\s|[。、；]|\s-\s|[•▪■]"
     r"|\b(?:but|however|that|which|who|if|when|where|while|whereas|although|because|provided|and)\b"
+    r"|\s(?=\d{1,2}월\s?:)"
     r"|(?<=[가-힣])(?:하고|하며|되고|되며|으며|이며|이고|였고|었고|았고|지만|하되|는데|으나|면서)\s|다만|그러나",
     re.IGNORECASE,
 )

@@ -80,16 +80,20 @@ def held_anywhere(term: Term, quotes: Iterable[Reading]) -> float:
     return max((held(term, quote) for quote in quotes), default=0.0)
 
 
-def cover(claim: Reading, quotes: Sequence[Reading]) -> Coverage:
+def cover(
+    claim: Reading, quotes: Sequence[Reading], publishers: Sequence[Reading] = ()
+) -> Coverage:
     """Return how much of a claim some texts, taken together, speak of.
 
     Args:
         claim: The claim.
-        quotes: The window of a quote first, then what is known about it.
+        quotes: The window of a quote first, then what stands above it.
+        publishers: Of the documents; the country that a claim speaks of may be theirs.
     """
     terms = [term for term in claim.terms if comparable(term, claim, quotes[0])]
     weights = [weight(term) for term in terms]
-    degrees = [held_anywhere(term, quotes) for term in terms]
+    countries = (*quotes, *publishers)
+    degrees = [held_anywhere(t, countries if t.kind == "country" else quotes) for t in terms]
     everything = sum(weight(term) for term in claim.terms)
     return Coverage(
         terms=_mean(degrees, weights, 0.5),

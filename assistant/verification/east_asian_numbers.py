@@ -120,6 +120,7 @@ ORDINALS = (
     Rule(re.compile(rf"{_WORD}(첫|둘|셋|넷|다섯|여섯)째"), _native, "ordinal"),
 )
 AMOUNTS = (
+    Rule(re.compile(rf"{_WORD}반(?=년)"), lambda _: Decimal("0.5")),
     Rule(re.compile(rf"{_WORD}([{_SINO}]{{2,}}|[십백천])(?=\s?(?:여\s?)?(?:{_COUNTERS}))"), _first),
     Rule(re.compile(rf"{_WORD}([일이삼사오육칠팔구])(?=\s?(?:{_SURE_COUNTERS}))"), _first),
     Rule(re.compile(rf"{_WORD}({_NATIVE})(?=\s?(?:여\s?)?(?:{_COUNTERS}))"), _native),

@@ -91,6 +91,11 @@ ORDINALS = (
     ),
 )
 AMOUNTS = (
+    Rule(re.compile(r"\bhalf a(?= year\b)", re.IGNORECASE), lambda _: Decimal("0.5")),
+    Rule(
+        re.compile(r"\b(?:an?|one)(?= (?:year|month|week|decade)\b)", re.IGNORECASE),
+        lambda _: Decimal(1),
+    ),
     Rule(re.compile(rf"\b(?:(?:an?|{_ANY})(?:\sand)?[\s-])*(?:{_ANY})\b", re.IGNORECASE), _spelled),
 )
 

@@ -10,12 +10,13 @@ from itertools import pairwise
 
 from assistant.verification.dates import Date, read_dates
 from assistant.verification.reading import Reading, read
-from corpus.types import Citation, DocumentInfo, Locator
+from corpus.types import Citation, Hit, Locator
 from ingest.language import passage_language
 from ingest.sentences import split_sentences
 
 _BLOCK = re.compile(r"(?:(?!\n\s*\n).)+", re.DOTALL)
 _ADOPTED_BY = re.compile(r" of the European Parliament and of the Council\b")
+_SHORTEST_WINDOW = 6
 _LONGEST_PAIR = 700
 _LONGEST_WINDOW = 1500
 
@@ -27,7 +28,7 @@ class Evidence:
     Attributes:
         quote: Verbatim.
         language: ISO 639-1 code of its words.
-        about: Title and headings: what the quote need not say again.
+        about: Title, headings and captions: what the quote need not say again.
         address: The provision at which it stands.
         date: Of the document, ISO 8601 or a prefix of it.
         publisher: Who issued it: named as the source, but not as who acts in it.
@@ -43,27 +44,22 @@ class Evidence:
 
 def evidence_of(citation: Citation) -> Evidence:
     """Return a citation as evidence."""
-    return evidence_from(citation.quote, citation.hit.info, citation.locator)
+    return evidence_from(citation.quote, citation.hit, citation.locator)
 
 
-def evidence_from(quote: str, info: DocumentInfo, place: Locator) -> Evidence:
+def evidence_from(quote: str, hit: Hit, place: Locator) -> Evidence:
     """Return a quote as evidence.
 
     Args:
         quote: Verbatim.
-        info: Of its document.
+        hit: The passage that it is of.
         place: Where the quote stands.
     """
+    info = hit.info
     # Who adopted a regulation is not whom it speaks of.
-    title = _ADOPTED_BY.sub("", info.title)
-    return Evidence(
-        quote,
-        passage_language(quote, info.language),
-        ". ".join((title, *place.heading)),
-        place.address,
-        info.date,
-        info.publisher,
-    )
+    about = _ADOPTED_BY.sub("", "\n\n".join((hit.passage.context, info.title, *place.heading)))
+    language = passage_language(quote, info.language)
+    return Evidence(quote, language, about, place.address, info.date, info.publisher)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +94,7 @@ def _spans(quote: str, language: str) -> Iterator[tuple[int, int]]:
         sentences += [
             (at + s.start, at + min(s.end, s.start + _LONGEST_WINDOW))
             for s in split_sentences(block.group(), language)
+            if s.end - s.start >= _SHORTEST_WINDOW
         ]
     yield from sentences
     for (start, _), (_, end) in pairwise(sentences):

@@ -9,7 +9,7 @@ from assistant.verification.dates import Date
 from assistant.verification.quantities import Quantity
 from assistant.verification.reading import Reading
 from assistant.verification.source import Finding, Source
-from assistant.verification.units import same_unit
+from assistant.verification.units import same_amount, same_unit
 from index.addresses import address_matches
 
 LEAST_GAIN = 0.05
@@ -17,8 +17,9 @@ LEAST_GAIN = 0.05
 
 _SMALL_COUNT = 12
 _IN_DOUBT = 0.5
-_OUTSIDE = 0.3
-"""Of a number or date that only a heading or the document's own date bears out."""
+_OUTSIDE, _DISPLACED, _DERIVED = 0.3, 0.8, 0.1
+"""Of a number or date that only a heading or the document's own date bears out; where the quote
+gives another one, that is what it says; and of one that follows from others."""
 _LOWER, _UPPER = frozenset({"least", "over"}), frozenset({"most", "under"})
 _COUNTED = frozenset({None, "thing", "person", "country"})
 
@@ -42,7 +43,9 @@ def _compare_dates(claim: Reading, source: Source) -> Iterator[Finding]:
             rivals = [d for d in rivals if not any(d.agrees(c) for c in claim.dates)] or rivals
             yield Finding("date", words, _date_words(source.window, rivals))
         elif not any(date.agrees(d) for d in quoted):
-            yield Finding("date", words, strength=_OUTSIDE)
+            rivals = [d for d in source.window.dates if _differ(d, date)]
+            strength = _DISPLACED if rivals else _OUTSIDE
+            yield Finding("date", words, _date_words(source.window, rivals), strength)
         else:
             own = [d for d in there if d.agrees(date)]
             others = [d for d in there if not d.agrees(date)]
@@ -92,17 +95,52 @@ def _compare_quantities(claim: Reading, source: Source) -> Iterator[Finding]:
             gain, place = displacement(quantity, claim, own, others, source.whole, beside)
             if gain > LEAST_GAIN and isinstance(place, Quantity):
                 yield Finding("place", quantity.words, place.words, gain)
-        elif not any(d.year == quantity.value for d in dates):
-            rivals = [q for q in source.window.quantities if _is_rival(q, quantity)]
-            rivals = [q for q in rivals if not any(_equal(q, c) for c in claim.quantities)]
-            small = quantity.unit in (None, "thing", "ordinal") and quantity.value <= _SMALL_COUNT
-            stated = rivals[0].words if rivals else None
-            strength = _IN_DOUBT if small and not rivals else 1.0
-            yield Finding("number", quantity.words, stated, strength)
+        elif _is_between(quantity, dates) or _is_count(quantity, source.whole):
+            yield Finding("number", quantity.words, strength=_DERIVED)
+        elif not any(d.year == quantity.value for d in dates) and not _is_loose(quantity):
+            yield _missing(quantity, claim, source.window)
+
+
+def _missing(quantity: Quantity, claim: Reading, window: Reading) -> Finding:
+    """Return that a number is not there, and what the quote most likely has instead of it."""
+    rivals = [q for q in window.quantities if _is_rival(q, quantity)]
+    rivals = [q for q in rivals if not any(_equal(q, c) for c in claim.quantities)]
+    rivals.sort(key=lambda q: (q.unit != quantity.unit, abs(_size(q) - _size(quantity))))
+    small = quantity.unit in (None, "thing", "ordinal") and quantity.value <= _SMALL_COUNT
+    strength = _IN_DOUBT if small and not rivals else 1.0
+    return Finding("number", quantity.words, rivals[0].words if rivals else None, strength)
+
+
+def _size(quantity: Quantity) -> float:
+    """The logarithm of a value; values may have hundreds of digits."""
+    return float(quantity.value.ln()) if quantity.value > 0 else 0.0
+
+
+def _is_between(quantity: Quantity, dates: Sequence[Date]) -> bool:
+    """Whether a span of time lies between two of the dates: a year later, 1년 뒤."""
+    if quantity.unit != "month" or quantity.bound is not None:
+        return False
+    months = {12 * d.year + (d.month or 0) for d in dates if d.year and d.month}
+    years = {12 * d.year for d in dates if d.year and quantity.value % 12 == 0}
+    return any(b - a == quantity.value for found in (months, years) for a in found for b in found)
+
+
+def _is_count(quantity: Quantity, quote: Reading) -> bool:
+    """Whether a number counts the countries that the quote names; the EU may be counted or not."""
+    if quantity.unit != "country":
+        return False
+    named = {t.senses for t in quote.terms if t.kind == "country" and t.senses}
+    return quantity.value in (len(named), len(named) - 1)
+
+
+def _is_loose(quantity: Quantity) -> bool:
+    """Whether a number only says how often: three times a year."""
+    is_one = quantity.words.startswith(("a ", "one ", "한 "))
+    return is_one and quantity.bound is None and quantity.relation is None
 
 
 def _equal(left: Quantity, right: Quantity) -> bool:
-    return left.value == right.value and same_unit(left.unit, right.unit)
+    return same_amount((left.unit, left.value), (right.unit, right.value))
 
 
 def _is_rival(left: Quantity, right: Quantity) -> bool:

@@ -11,13 +11,15 @@ from numpy.typing import NDArray
 from assistant.verification.coverage import cover
 from assistant.verification.evidence import Evidence, Window, dates_of, windows_of
 from assistant.verification.reading import Reading, read
-from assistant.verification.signs import compare
+from assistant.verification.signs import Comparison, compare
 from assistant.verification.source import Finding, Source
 from assistant.verification.verdict import ClaimVerdict, opinion_of
 
 Embed = Callable[[Sequence[str]], NDArray[np.float32]]
 
 MOST_WINDOWS = 8
+_AS_NEAR = 0.04
+_SCANT, _OF_SCANT = 4, 0.1
 _SIGHT_WEIGHT = 0.25
 """Of coverage beside cosine where windows compete to be the one that a claim is compared with."""
 
@@ -45,7 +47,7 @@ class Judgement:
         verdict: Whether the quotes bear it out, say otherwise or say nothing of it.
         score: Probability that they bear it out.
         contradiction: Probability that, if they do not, they say otherwise.
-        findings: In what they differ.
+        findings: In what they differ; small things also where they bear it out.
         best: Index of the evidence that it was compared with; None without any.
         start: Of the words of that evidence that it was compared with, into the quote.
         end: One past their last character.
@@ -61,6 +63,23 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True)
+class Compared:
+    """A claim beside the words that it was compared with.
+
+    Attributes:
+        comparison: What speaks for and against it.
+        best: Index of the evidence that the words are of.
+        start: Of them, into the quote.
+        end: One past their last character.
+    """
+
+    comparison: Comparison
+    best: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class _View:
     """One window of one piece of evidence."""
 
@@ -72,7 +91,14 @@ class _View:
 def judge_claims(
     claims: Sequence[Claim], embed: Embed, most_windows: int = MOST_WINDOWS
 ) -> list[Judgement]:
-    """Return the verdict on each claim.
+    """Return the verdict on each claim; see ``compare_claims``."""
+    return [_judgement(found) for found in compare_claims(claims, embed, most_windows)]
+
+
+def compare_claims(
+    claims: Sequence[Claim], embed: Embed, most_windows: int = MOST_WINDOWS
+) -> list[Compared | None]:
+    """Return each claim beside the window of its evidence that is nearest; None without any.
 
     Args:
         claims: To be judged, each by its own evidence.
@@ -91,14 +117,32 @@ def judge_claims(
         )
     )
     vectors = dict(zip(texts, embed(texts), strict=True)) if texts else {}
-    judgements = []
-    for claim, reading, seen in zip(claims, readings, views, strict=True):
-        if not seen:
-            judgements.append(Judgement("not found", 0.0))
-            continue
-        cosines = [float(vectors[claim.text] @ vectors[view.window.reading.text]) for view in seen]
-        judgements.append(_judge(reading, claim.evidence, seen, cosines))
-    return judgements
+    return [
+        _compare(
+            reading,
+            claim.evidence,
+            seen,
+            [float(vectors[claim.text] @ vectors[view.window.reading.text]) for view in seen],
+        )
+        if seen
+        else None
+        for claim, reading, seen in zip(claims, readings, views, strict=True)
+    ]
+
+
+def _judgement(found: Compared | None) -> Judgement:
+    if found is None:
+        return Judgement("not found", 0.0)
+    opinion = opinion_of(found.comparison.signs)
+    return Judgement(
+        opinion.verdict,
+        opinion.support,
+        opinion.contradiction,
+        found.comparison.findings,
+        found.best,
+        found.start,
+        found.end,
+    )
 
 
 def _views(claim: Reading, evidence: Sequence[Evidence]) -> list[_View]:
@@ -120,33 +164,31 @@ def _likeness(claim: Reading, window: Reading) -> float:
     return covered.terms * covered.known + (0.5 * shared / facts if facts else 0.0)
 
 
-def _judge(
+def _compare(
     claim: Reading, evidence: Sequence[Evidence], views: Sequence[_View], cosines: Sequence[float]
-) -> Judgement:
+) -> Compared:
     ranked = sorted(
-        zip(views, cosines, strict=True), key=lambda v: -(v[1] + _SIGHT_WEIGHT * v[0].likeness)
+        ((_nearness(claim, v, c), c, v) for v, c in zip(views, cosines, strict=True)),
+        key=lambda found: -found[0],
     )
-    view, cosine = ranked[0]
-    comparison = compare(claim, _source(view, evidence), cosine)
-    opinion = opinion_of(comparison)
-    findings = comparison.findings if opinion.verdict != "supported" else ()
-    window = view.window
-    return Judgement(
-        opinion.verdict,
-        opinion.support,
-        opinion.contradiction,
-        findings,
-        view.place,
-        window.start,
-        window.end,
-    )
+    best, cosine, view = ranked[0]
+    beside = [v.window.reading for nearness, _, v in ranked[1:] if best - nearness <= _AS_NEAR]
+    comparison = compare(claim, _source(view, evidence, beside), cosine)
+    return Compared(comparison, view.place, view.window.start, view.window.end)
 
 
-def _source(view: _View, evidence: Sequence[Evidence]) -> Source:
+def _nearness(claim: Reading, view: _View, cosine: float) -> float:
+    """How much a window is the one to compare with; a bare heading says too little to be it."""
+    scant = len(view.window.reading.terms) < min(_SCANT, len(claim.terms))
+    return cosine + _SIGHT_WEIGHT * view.likeness - _OF_SCANT * scant
+
+
+def _source(view: _View, evidence: Sequence[Evidence], beside: Sequence[Reading]) -> Source:
     quotes = [read(one.quote, one.language) for one in evidence]
     return Source(
         window=view.window.reading,
         whole=quotes[view.place],
+        beside=tuple(beside),
         rest=tuple(q for place, q in enumerate(quotes) if place != view.place),
         about=tuple(read(e.about, e.language) for e in evidence if e.about),
         publishers=tuple(read(e.publisher, e.language) for e in evidence if e.publisher),

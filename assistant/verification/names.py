@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from assistant.verification.binding import displacement
@@ -12,10 +13,25 @@ from assistant.verification.source import Finding, Source
 from assistant.verification.terms import Term
 
 _HELD = 0.85
-_OUTSIDE = 0.3
+_OUTSIDE = 0.15
 _OF_ROLE = 0.4
 _UNSURE = 0.6
 _LIST = 3
+_MOVED = 0.8
+_REACH = 30
+_BODIES = frozenset({"organisation", "unknown name"})
+_WAYS = {
+    "from": (
+        re.compile(r"\b(?:moved?|moves|transferred|shifted?|away) from (?:the |its )?$"),
+        re.compile(r"(?:\([^)]*\))?(?:에서|으로부터|로부터)\s"),
+    ),
+    "to": (
+        re.compile(r"\bto (?:move |come )?(?:the |its )?$"),
+        re.compile(r"(?:\([^)]*\))?(?:\s?(?:산하|소속)(?:으로|로)\s|(?:으로|로) (?:옮|이관|승격))"),
+    ),
+}
+_MIXED = frozenset({"role", "name"})
+"""Kinds of which two things may well be said of one: an office and its holder, place and event."""
 _LIST_CHARS = 80
 
 
@@ -30,17 +46,59 @@ def compare_names(claim: Reading, source: Source) -> Iterator[Finding]:
             stated = rivals[0].words if rivals else None
             yield Finding("name", name.words, stated, _certainty(name, claim, source))
             continue
-        if held_anywhere(name, (*source.quoted, *source.about)) < _HELD:
+        if name.kind != "country" and held_anywhere(name, source.said) < _HELD:
             yield Finding("name", name.words, strength=_OUTSIDE)
         own = [p for p in places if _is_same(p, name)]
-        alike = [p for p in places if p.kind == name.kind]
+        alike = [p for p in places if {p.kind, name.kind} <= _BODIES or p.kind == name.kind]
+        yield from _compare_direction(name, claim, own, alike, source.whole)
         others = [p for p in alike if not _is_same(p, name) and not _is_listed(p, alike)]
-        if name.kind == "role" or not own:
+        if name.kind in _MIXED or not own or any(_is_listed(p, alike) for p in own):
             continue
-        beside = [n for n in names if n is not name and n.kind == name.kind]
-        gain, place = displacement(name, claim, own, others, source.whole, beside)
+        strangers = [p for p in others if not any(_is_same(p, n) for n in names)]
+        gain, place = displacement(name, claim, own, strangers, source.whole)
         if gain > LEAST_GAIN and isinstance(place, Term):
             yield Finding("place", name.words, place.words, gain)
+        for partner in names:
+            there = [p for p in others if _is_same(p, partner)]
+            gain = _exchange(name, own, partner, there, claim, source.whole) if there else 0.0
+            if gain > LEAST_GAIN:
+                yield Finding("place", name.words, partner.words, gain)
+
+
+def _exchange(
+    left: Term,
+    here: Sequence[Term],
+    right: Term,
+    there: Sequence[Term],
+    claim: Reading,
+    quote: Reading,
+) -> float:
+    """Return how much better each of two names of the claim would suit the other's place."""
+    moved, _ = displacement(left, claim, here, there, quote)
+    back, _ = displacement(right, claim, there, here, quote)
+    return min(moved, back) ** 0.5 if min(moved, back) > 0 else 0.0
+
+
+def _compare_direction(
+    name: Term, claim: Reading, own: Sequence[Term], alike: Sequence[Term], quote: Reading
+) -> Iterator[Finding]:
+    """Yield a name that the claim has where something goes and the quote where it comes from."""
+    to = _direction(name, claim)
+    if to is None or any(_direction(p, quote) == to for p in own):
+        return
+    for place in alike:
+        if _direction(place, quote) == to and not _is_same(place, name):
+            yield Finding("place", name.words, place.words, _MOVED)
+            return
+
+
+def _direction(term: Term, text: Reading) -> str | None:
+    """Whether something comes ``from`` what a term names, or goes ``to`` it."""
+    before, after = text.text[: term.start][-_REACH:], text.text[term.end :][:_REACH]
+    for way, (leads, follows) in _WAYS.items():
+        if leads.search(before) or follows.match(after):
+            return way
+    return None
 
 
 def _certainty(name: Term, claim: Reading, source: Source) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -12,8 +13,6 @@ from typing import Literal, NamedTuple
 from assistant.verification.negation import Negation
 
 Side = Literal["left", "right"]
-Sides = Mapping[str, frozenset[Side]]
-"""By the name of an opposition, which of its sides a text holds."""
 
 _TABLE = Path(__file__).with_name("oppositions.toml")
 _BESIDE = 4
@@ -25,6 +24,23 @@ _ONLY = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class SideWord:
+    """A word that takes one side of an opposition.
+
+    Attributes:
+        opposition: Its name.
+        side: Which side; of a word that is denied, the other.
+        start: Of its characters.
+        end: One past the last.
+    """
+
+    opposition: str
+    side: Side
+    start: int
+    end: int
+
+
 class _Opposition(NamedTuple):
     name: str
     left: re.Pattern[str]
@@ -32,8 +48,8 @@ class _Opposition(NamedTuple):
     turns: bool
 
 
-def find_sides(text: str, negations: Sequence[Negation]) -> dict[str, frozenset[Side]]:
-    """Return which sides of each opposition a text holds; those with none are left out.
+def find_sides(text: str, negations: Sequence[Negation]) -> list[SideWord]:
+    """Return the words of a text that take a side.
 
     What is denied is the other side where there is no third (not allowed is prohibited), and none
     where there is (not all may be some or none).
@@ -42,38 +58,21 @@ def find_sides(text: str, negations: Sequence[Negation]) -> dict[str, frozenset[
         text: Folded, without its dates: May is a month.
         negations: Of the text.
     """
-    found: dict[str, frozenset[Side]] = {}
-    for pair in _oppositions():
-        left, left_denied = _is_held(pair.left, text, negations)
-        right, right_denied = _is_held(pair.right, text, negations)
-        held: list[Side] = []
-        if left or (right_denied and pair.turns):
-            held.append("left")
-        if right or (left_denied and pair.turns):
-            held.append("right")
-        if held:
-            found[pair.name] = frozenset(held)
-    return found
+    return [word for pair in _oppositions() for word in _side_words(pair, text, negations)]
 
 
-def _is_held(words: re.Pattern[str], text: str, negations: Sequence[Negation]) -> tuple[bool, bool]:
-    """Whether a side is said, and whether it is said only to be denied."""
-    said = denied = False
-    for match in words.finditer(text):
-        gaps = [max(n.start - match.end(), match.start() - n.end) for n in negations]
-        if any(0 <= gap <= _BESIDE for gap in gaps):
-            denied = True
-        else:
-            said = True
-    return said, denied
-
-
-def conflicts(claim: Sides, quote: Sides) -> Iterator[str]:
-    """Yield the oppositions of which the claim holds one side and the quote only the other."""
-    for name, held in claim.items():
-        other = quote.get(name)
-        if other and len(held) == 1 and len(other) == 1 and held != other:
-            yield name
+def _side_words(pair: _Opposition, text: str, negations: Sequence[Negation]) -> Iterator[SideWord]:
+    sides: tuple[tuple[Side, Side, re.Pattern[str]], ...] = (
+        ("left", "right", pair.left),
+        ("right", "left", pair.right),
+    )
+    for side, other, words in sides:
+        for match in words.finditer(text):
+            gaps = [max(n.start - match.end(), match.start() - n.end) for n in negations]
+            if not any(0 <= gap <= _BESIDE for gap in gaps):
+                yield SideWord(pair.name, side, match.start(), match.end())
+            elif pair.turns:
+                yield SideWord(pair.name, other, match.start(), match.end())
 
 
 def says_only(text: str) -> bool:

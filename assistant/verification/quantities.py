@@ -17,8 +17,8 @@ class Quantity:
     """A number and what it says.
 
     Attributes:
-        start: Of its characters, without the unit.
-        end: One past the last.
+        start: Of its characters.
+        end: One past the last, that of the unit included.
         value: In the unit; of a share, in percent.
         unit: What is counted; None where the text does not say.
         bound: Whether the number is a limit.
@@ -35,7 +35,7 @@ class Quantity:
     words: str = ""
 
 
-_SPELLED_ONE = re.compile(r"one|an?|한|하나|첫|first|一", re.IGNORECASE)
+_SPELLED_ONE = re.compile(r"one|한|하나|첫|first|一", re.IGNORECASE)
 _RANGE = re.compile(
     r"\s?(?:명|개|년|월|일|원|%)?\s?(?:-|to|and|or|에서|부터|내지|또는|から)\s?(?:[€$£]\s?)?"
 )
@@ -48,12 +48,13 @@ def read_quantities(text: str) -> list[Quantity]:
     A lone "one" or "first" says too little and is left out. The first number of a range takes the
     unit of the second. 1025 operations are 10 to the 25th, as some PDFs print it.
     """
-    found = [_quantity(text, n) for n in read_numerals(text) if not _is_weak(text, n)]
+    numerals = [n for n in read_numerals(text) if not _is_weak(text, n)]
+    found = [_quantity(text, numeral) for numeral in numerals]
+    factors = [unit_of(text, n.start, n.end)[1] for n in numerals]
     for place in range(len(found) - 2, -1, -1):
         left, right = found[place], found[place + 1]
         if left.unit is None and _RANGE.fullmatch(text[left.end : right.start]):
-            _, factor, _ = unit_of(text, right.start, right.end)
-            found[place] = replace(left, unit=right.unit, value=left.value * factor)
+            found[place] = replace(left, unit=right.unit, value=left.value * factors[place + 1])
     return [_unflattened(quantity) for quantity in found]
 
 
@@ -66,7 +67,7 @@ def _quantity(text: str, numeral: Numeral) -> Quantity:
         factor, end = Decimal(1), numeral.end
     return Quantity(
         numeral.start,
-        numeral.end,
+        end,
         (numeral.value * factor).normalize(),
         unit,
         bound_of(text, numeral.start, end),
@@ -76,7 +77,9 @@ def _quantity(text: str, numeral: Numeral) -> Quantity:
 
 
 def _is_weak(text: str, numeral: Numeral) -> bool:
-    return numeral.value == 1 and bool(_SPELLED_ONE.search(text[numeral.start : numeral.end]))
+    words = text[numeral.start : numeral.end]
+    counts_time = unit_of(text, numeral.start, numeral.end)[0] == "month"
+    return numeral.value == 1 and not counts_time and bool(_SPELLED_ONE.search(words))
 
 
 def _unflattened(quantity: Quantity) -> Quantity:

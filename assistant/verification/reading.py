@@ -9,7 +9,7 @@ from assistant.verification.clauses import find_cuts, find_paragraphs
 from assistant.verification.dates import Date, read_dates
 from assistant.verification.folding import blank, fold
 from assistant.verification.negation import Negation, read_negations
-from assistant.verification.oppositions import Sides, find_sides, says_only
+from assistant.verification.oppositions import SideWord, find_sides, says_only
 from assistant.verification.quantities import Quantity, read_quantities
 from assistant.verification.terms import Term, read_terms
 from index.addresses import Mention, locate_addresses
@@ -27,7 +27,7 @@ class Reading:
         quantities: In order, without the numbers of dates, provisions and names.
         terms: In order.
         negations: In order.
-        sides: Of each opposition.
+        sides: Words that take a side of an opposition.
         says_only: Whether it holds something of nothing else.
         cuts: Where its clauses part.
         paragraphs: Where its paragraphs part.
@@ -40,7 +40,7 @@ class Reading:
     quantities: tuple[Quantity, ...]
     terms: tuple[Term, ...]
     negations: tuple[Negation, ...]
-    sides: Sides
+    sides: tuple[SideWord, ...]
     says_only: bool
     cuts: tuple[int, ...]
     paragraphs: tuple[int, ...]
@@ -95,7 +95,7 @@ def read(text: str, language: str) -> Reading:
         tuple(read_quantities(rest)),
         tuple(terms),
         tuple(negations),
-        find_sides(undated, negations),
+        tuple(find_sides(undated, negations)),
         says_only(text),
         find_cuts(text),
         find_paragraphs(text),

@@ -36,6 +36,7 @@ class Source:
     Attributes:
         window: The sentences of the quote that it is nearest to.
         whole: The quote that they are of.
+        beside: Other windows that are about as near.
         rest: The other quotes that it cites.
         about: Titles and headings.
         publishers: Of the documents.
@@ -45,6 +46,7 @@ class Source:
 
     window: Reading
     whole: Reading
+    beside: tuple[Reading, ...] = ()
     rest: tuple[Reading, ...] = ()
     about: tuple[Reading, ...] = ()
     publishers: tuple[Reading, ...] = ()
@@ -57,6 +59,11 @@ class Source:
         return (self.window, self.whole, *self.rest)
 
     @property
+    def said(self) -> tuple[Reading, ...]:
+        """The quotes and what stands above them."""
+        return (*self.quoted, *self.about)
+
+    @property
     def all(self) -> tuple[Reading, ...]:
         """Every text, the window first."""
-        return (*self.quoted, *self.about, *self.publishers)
+        return (*self.said, *self.publishers)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from index.analyzers import analyze
@@ -12,11 +12,13 @@ from index.glossary import Match, find_all_terms, load_glossary
 from ingest.korean import kiwi
 
 NAMING_KINDS = frozenset({"instrument", "organisation", "person", "name", "country", "role"})
-_LATIN = re.compile(r"[A-Za-z][\w&’']*(?:[.-][A-Za-z]\w*)*")
+_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9À-ɏ&’']*(?:[.-][A-Za-z][A-Za-z0-9À-ɏ]*)*")
 _CODE = re.compile(r"[A-Z].*\d|\d.*[A-Z]|^[A-Z]{2,}$|[a-z][A-Z]")
 _KOREAN_TAGS = ("NNG", "NNP", "NR", "XR", "VV", "VA", "SL", "SH")
 _CJK_RUN = re.compile("[ァ-ヶー]{2,}|[一-龥々]{2,}")
-_DENIED = re.compile("[비미불](?:적용|공개|허용|포함|이행|준수|해당|승인|등록)")
+_DENIED = re.compile(
+    "[비미불](?:적용|공개|허용|포함|이행|준수|해당|승인|등록|지정|제출|고지|표시|신고|통지|보고|참여|동의|가입|충족|합의|설치)"
+)
 _DEMONYMS = {
     "american": "US", "british": "UK", "korean": "Korea", "japanese": "Japan", "chinese": "China",
     "french": "France", "german": "Germany", "canadian": "Canada", "european": "EU",
@@ -77,7 +79,27 @@ def read_terms(text: str, language: str) -> list[Term]:
     taken = [(term.start, term.end) for term in found]
     words = _korean_words(text) if language == "ko" else _plain_words(text, language)
     found += [w for w in words if all(w.end <= start or end <= w.start for start, end in taken)]
-    return sorted(found, key=lambda term: term.start)
+    found.sort(key=lambda term: term.start)
+    return _join_names(found, text)
+
+
+def _join_names(terms: Sequence[Term], text: str) -> list[Term]:
+    """Return the terms with the words of one unknown name as one: New York, Lee Jeong-heon."""
+    joined: list[Term] = []
+    for term in terms:
+        last = joined[-1] if joined else None
+        if (
+            last
+            and last.kind == term.kind == "unknown name"
+            and text[last.end : term.start] == " "
+            and last.words[0].isascii()
+            and term.words[0].isascii()
+        ):
+            words = text[last.start : term.end]
+            joined[-1] = replace(last, end=term.end, words=words, stems=last.stems + term.stems)
+        else:
+            joined.append(term)
+    return joined
 
 
 def _glossary_terms(text: str, language: str) -> Iterator[Term]:

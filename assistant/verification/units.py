@@ -13,6 +13,7 @@ Unit = Literal[
 """Years count as twelve months; weeks and days as hours."""
 
 _THINGS: frozenset[Unit] = frozenset({"thing", "person", "country", "company", "times"})
+_HOURS_OF_MONTH = 30 * 24
 _SIXTIETH = Decimal(1) / 60
 _PEOPLE = (
     "people|persons?|members?|staff|employees|officials|experts|individuals|commissioners|"
@@ -44,7 +45,8 @@ _TABLE = (
     _Words("euro", 1, "euros?|EUR", "유로|ユーロ"),
     _Words("pound", 1, "pounds?|GBP", "파운드|ポンド"),
     _Words("yen", 1, "yen|JPY", "엔(?![가-힣])|円"),
-    _Words("month", 12, "years?", r"개년|년|해(?=\s|마다|동안)|か?年"),
+    _Words("month", 12, "years?", r"개년|년|해(?=[\s의이를에간.]|마다|동안|$)|か?年"),
+    _Words("month", 120, "decades?", "(?!)"),
     _Words("month", 1, "months?", "개월|달(?![러성])|[かカヶ]月"),
     _Words("hour", 168, "weeks?", "주(?:일|간)?(?![가-힣])|週"),
     _Words("hour", 24, "days?", "일(?![반자정본부])|日"),
@@ -102,6 +104,15 @@ def unit_of(text: str, start: int, end: int) -> tuple[Unit | None, Decimal, int]
         return None, Decimal(1), end
     length, place = min(found)
     return _TABLE[place].unit, Decimal(_TABLE[place].factor), end + length
+
+
+def same_amount(left: tuple[Unit | None, Decimal], right: tuple[Unit | None, Decimal]) -> bool:
+    """Whether two numbers with their units may be one; a month is thirty days."""
+    (unit, value), (other, amount) = left, right
+    if {unit, other} == {"month", "hour"}:
+        months, hours = (value, amount) if unit == "month" else (amount, value)
+        return months * _HOURS_OF_MONTH == hours
+    return value == amount and same_unit(unit, other)
 
 
 def same_unit(left: Unit | None, right: Unit | None) -> bool:

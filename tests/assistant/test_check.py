@@ -62,6 +62,23 @@ def test_what_speaks_for_or_against_is_quoted_where_it_stands(library, checked):
     assert "9" in checked.sentences[1].reason
 
 
+def test_what_only_a_heading_says_is_cited_from_the_heading(tmp_path):
+    report = (
+        "# Report on parks\n\n## The park of Ashford was opened in May 2019 by the mayor\n\n"
+        "It has forty benches and two ponds, and dogs are kept on a lead there.\n"
+    )
+    opened = open_test_library(tmp_path / "library")
+    ingest_paths(opened, [write_documents(tmp_path / "documents", parks=report)])
+    checked = check_draft(opened, read_draft_text("The park of Ashford was opened in May 2019."))
+    (sentence,) = checked.sentences
+    assert sentence.verdict == "supported"
+    (citation,) = sentence.citations
+    assert citation.quote == "The park of Ashford was opened in May 2019 by the mayor"
+    place = citation.locator
+    assert opened.document("parks").text[place.char_start : place.char_end] == citation.quote
+    opened.close()
+
+
 def test_what_is_not_found_cites_nothing(checked):
     assert checked.sentences[3].citations == ()
 
