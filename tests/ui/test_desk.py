@@ -132,10 +132,10 @@ def test_an_empty_question_gets_a_gentle_notice(open_page) -> None:
 def test_shift_enter_starts_a_new_line_and_enter_sends(open_page) -> None:
     page = open_page()
     box = page.locator("#pd-question textarea")
-    box.fill("What is promised")
+    box.fill("Which thresholds did companies promise")
     box.press("Shift+Enter")
-    box.type("about thresholds?")
-    assert box.input_value() == "What is promised\nabout thresholds?"
+    box.type("to set for severe risks?")
+    assert box.input_value() == "Which thresholds did companies promise\nto set for severe risks?"
     assert page.locator(".pd-turn").count() == 0
     box.press("Enter")
     page.wait_for_selector(".pd-copy")
