@@ -84,7 +84,7 @@ def rendered(markdown: str) -> tuple[str, list[str]]:
 
 
 def test_hostile_words_are_only_words_in_markdown():
-    hostile = answer(EVIL, citation(1, EVIL, EVIL, "https://example.org/a b?x=<y>"), text=EVIL)
+    hostile = answer(EVIL, citation(1, EVIL, EVIL, "https://example.org/a?x=[y](z)"), text=EVIL)
     conversation = Conversation(
         (
             turn(1, EVIL, understood_as=EVIL, answer=hostile),
@@ -94,7 +94,7 @@ def test_hostile_words_are_only_words_in_markdown():
     )
     page = as_markdown(conversation, "en", TODAY)
     html, links = rendered(page)
-    assert links == ["https://example.org/a%20b?x=%3Cy%3E"]
+    assert links == ["https://example.org/a?x=%5By%5D(z)"]
     for element in ("<img", "<script", "<strong", "<code", "<table", "<s>", "<li"):
         assert element not in html
     assert "\u202e" not in page
