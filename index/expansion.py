@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from index.analyzers import analyze, question_words
 from index.glossary import LANGUAGES, Match, find_terms
+from index.validity import ANSWERS, find_validity
 
 
 class Group(NamedTuple):
@@ -57,9 +58,16 @@ class Idea:
 def find_ideas(question: str, language: str) -> list[Idea]:
     """Return the glossary terms of a question and the words between them, in order."""
     matches = find_terms(question, language)
+    validity = find_validity(question, language)
+    if validity:
+        matches = [m for m in matches if m.end <= validity[0] or validity[1] <= m.start]
     found = {match.start: _from_term(question, match, language) for match in matches}
+    taken = [(match.start, match.end) for match in matches]
+    if validity:
+        found[validity[0]] = Idea(question[slice(*validity)], language, ANSWERS)
+        taken.append(validity)
     for word in question_words(question, language):
-        if all(word.end <= match.start or match.end <= word.start for match in matches):
+        if all(word.end <= start or end <= word.start for start, end in taken):
             found[word.start] = Idea(word.text, language, {}, word.is_name)
     ideas = [found[start] for start in sorted(found)]
     return list({idea.words: idea for idea in ideas}.values())

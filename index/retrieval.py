@@ -23,6 +23,7 @@ from index.fusion import fuse_ranks
 from index.glossary import translate_terms
 from index.joining import Run, join_neighbours, merge_run
 from index.ranking import Candidate, Signs, read_signs, score
+from index.validity import find_validity
 from ingest.clean import clean_text, fold_space
 from ingest.language import detect_language
 
@@ -249,6 +250,9 @@ class _Search:
         self.ideas = find_ideas(question, language)
         self.affinity = library.shelf.titles.affinity(self.ideas)
         self.addresses = find_addresses(question)
+        if find_validity(question, language):
+            # What revokes an instrument is another one, whose title does not speak of it.
+            self.affinity = dict.fromkeys(self.affinity, 0.0)
         self.names_instrument = any(idea.kind == "instrument" for idea in self.ideas)
 
     def vectors(self, steps: Steps) -> dict[str, NDArray[np.float32]]:

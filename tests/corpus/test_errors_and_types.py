@@ -8,7 +8,7 @@ from corpus import errors, types
 ERRORS = [
     c for _, c in inspect.getmembers(errors, inspect.isclass) if c.__module__ == errors.__name__
 ]
-TYPES = [c for _, c in inspect.getmembers(types, dataclasses.is_dataclass)]
+TYPES = [c for _, c in inspect.getmembers(types, inspect.isclass) if dataclasses.is_dataclass(c)]
 
 
 @pytest.mark.parametrize("kind", ERRORS)
