@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from textwrap import shorten
 
 from assistant.advice import Wish, find_wish
+from assistant.bearing import find_missing_years
 from assistant.field import is_outside
 from assistant.premises import Premises
+from assistant.status import status_warnings
 from assistant.unheld import find_absent
 from assistant.wording import say
 from corpus.types import SearchResult
 from index.library import Library
+from index.validity import find_validity
 
 _TITLE_CHARS = 60
 _MOST_TITLES = 3
@@ -51,7 +54,7 @@ def explain_abstention(library: Library, result: SearchResult, premises: Premise
         parts.append(_holds(library, language))
     else:
         parts += [
-            say("nothing_found" if everything else "nothing_in_filtered", language),
+            _nothing(result, everything),
             _unheld(premises, language),
             *premises.unsupported,
             None if premises.unheld or premises.unsupported else _nothing_like(library, result),
@@ -60,13 +63,22 @@ def explain_abstention(library: Library, result: SearchResult, premises: Premise
     return ("" if language == "ja" else " ").join(part for part in parts if part)
 
 
+def _nothing(result: SearchResult, everything: bool) -> str:
+    question, language = result.searched, result.language
+    if find_validity(question, language) and status_warnings((), question, language):
+        return say("see_status", language)
+    return say("nothing_found" if everything else "nothing_in_filtered", language)
+
+
 def _unheld(premises: Premises, language: str) -> str | None:
     names = [f"{name} ({url})" if url else name for name, url in premises.unheld]
     return say("not_held", language, names=", ".join(names)) if names else None
 
 
 def _nothing_like(library: Library, result: SearchResult) -> str | None:
-    absent = find_absent(library, result.question, result.language)[:_MOST_TERMS]
+    absent = find_missing_years(result.question, result.hits)
+    absent += find_absent(library, result.question, result.language)
+    absent = absent[:_MOST_TERMS]
     return say("nothing_like", result.language, terms=", ".join(absent)) if absent else None
 
 

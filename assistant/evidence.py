@@ -9,6 +9,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.bearing import bearing_hits, telling_hits
 from assistant.cite import Similarity, choose_evidence, find_candidates
 from assistant.field import is_outside
 from assistant.guard import Heard, search_evidence
@@ -122,7 +123,10 @@ def _choose(library: Library, heard: Heard, result: SearchResult) -> Evidence:
     premises = read_premises(library, question, result.language)
     # What asks for documents that the library holds is of its field, whatever else it says.
     outside = not result.narrowing.words and is_outside(library, searched, premises)
-    if premises.all_lacking or result.confidence < LEAST_CONFIDENCE or outside:
+    telling = telling_hits(question, result.language, result.hits)
+    hits = telling or bearing_hits(question, result.language, premises, result.hits)
+    sure = bool(telling) or result.confidence >= LEAST_CONFIDENCE
+    if premises.all_lacking or not hits or not sure or outside:
         return Evidence(result, premises, ())
 
     @cache
@@ -130,7 +134,7 @@ def _choose(library: Library, heard: Heard, result: SearchResult) -> Evidence:
         return library.document(slug).places
 
     candidates = find_candidates(
-        result.hits,
+        hits,
         sentence_similarity(library, question),
         find_addresses(question),
         orders=heard.about_orders,

@@ -48,7 +48,10 @@ def find_notices(
     if wish := wish_notice(question, language):
         sentences.append(f"{wish} {say('sources_say', language)}")
     sentences += [*premises.lacking, *premises.unsupported]
-    if not premises.unsupported:
+    if premises.unheld:
+        unheld = ", ".join(name for name, _ in premises.unheld)
+        sentences.append(say("not_held", language, names=unheld))
+    elif not premises.unsupported:
         names = find_unmentioned(question, language, result.hits)
         if names:
             sentences.append(say("not_found_named", language, terms=", ".join(names)))

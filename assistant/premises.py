@@ -13,7 +13,7 @@ from corpus.types import DocumentInfo, Instrument
 from index.addresses import address_matches, address_starts, find_provisions
 from index.analyzers import analyze
 from index.extent import Lack, count_series, find_lack
-from index.glossary import find_terms
+from index.glossary import Match, find_terms
 from index.library import Library
 
 
@@ -101,8 +101,14 @@ def _find_subjects(
             subjects.append(Subject(entry.name(language), own, entry))
         elif not any(is_named(name, info.title) for info in infos for name in _names(entry)):
             unheld.append((entry.name(language), entry.source_url))
-    for match in find_terms(question, language):
-        if match.term.kind != "instrument" or find_named(question[match.start : match.end])[0]:
+    terms = find_terms(question, language)
+    for before, match in zip([None, *terms], terms, strict=False):
+        if match.term.kind != "instrument":
+            continue
+        if before and _is_another_countrys(question, before, match):
+            unheld.append((question[before.start : match.end], None))
+            continue
+        if find_named(question[match.start : match.end]).instruments:
             continue
         names = [name for names in match.term.variants.values() for name in names]
         held = tuple(info for info in infos if any(is_named(n, info.title) for n in names))
@@ -117,6 +123,13 @@ def _find_subjects(
         if info.slug not in known and is_named(info.title, question)
     ]
     return tuple(subjects), tuple(unheld)
+
+
+def _is_another_countrys(question: str, before: Match, match: Match) -> bool:
+    """Whether a country right before a law's common name makes it one that nobody here knows."""
+    between = question[before.end : match.start].strip(" '’s의の")
+    whole = question[before.start : match.end]
+    return before.term.kind == "country" and not between and not find_named(whole).instruments
 
 
 def _names(entry: Instrument) -> Iterable[str]:

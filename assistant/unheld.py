@@ -74,13 +74,19 @@ def find_unmentioned(question: str, language: str, hits: Sequence[Hit]) -> tuple
     return _as_asked(question, language, names)
 
 
-def share_mentioned(question: str, language: str, hit: Hit) -> float:
-    """Return the share of a question's words and terms that a passage or its headings hold.
+def share_mentioned(question: str, language: str, hit: Hit, *, own: bool = False) -> float:
+    """Return the share of a question's words and terms that a passage holds.
 
     Words that only ask count for nothing; a question of nothing else is held by any passage.
+
+    Args:
+        question: As asked.
+        language: Of the question.
+        hit: The passage.
+        own: Whether its own words alone count; else its headings do as well.
     """
     ideas = [idea for idea in find_ideas(question, language) if idea.words not in _ASKING]
-    passage = f"{hit.passage.context}\n{hit.passage.text}"
+    passage = hit.passage.text if own else f"{hit.passage.context}\n{hit.passage.text}"
     terms, letters = frozenset(analyze(passage, "en")), squeeze(passage)
     held = sum(_is_in(idea, terms, letters) for idea in ideas)
     return held / len(ideas) if ideas else 1.0

@@ -65,6 +65,14 @@ _WORDS: dict[str, dict[str, str]] = {
         "ko": "자료실에는 {names}이(가) 없습니다.",
         "ja": "資料室には{names}がありません。",
     },
+    "see_status": {
+        "en": "No passage in the library says whether it still applies. What policydesk's own "
+        "catalogue knows of its status stands in the note.",
+        "ko": "현재도 적용되는지를 밝힌 대목은 자료실에 없습니다. 폴리시데스크 목록에 기록된 "
+        "상태는 유의 사항을 확인하십시오.",
+        "ja": "現在も適用されるかを述べた箇所は資料室にありません。policydeskの目録に記録された"
+        "状態は注記をご覧ください。",
+    },
     "no_mention": {
         "en": "{title}: nothing that the library holds of it mentions {word}.",
         "ko": "자료실에 있는 {title} 자료에는 {word}에 관한 내용이 없습니다.",

@@ -250,9 +250,9 @@ class _Search:
         self.ideas = find_ideas(question, language)
         self.affinity = library.shelf.titles.affinity(self.ideas)
         self.addresses = find_addresses(question)
-        if find_validity(question, language):
+        if find_validity(question, language) and not self.addresses:
             # What revokes an instrument is another one, whose title does not speak of it.
-            self.affinity = dict.fromkeys(self.affinity, 0.0)
+            self.affinity = dict.fromkeys(self.affinity, max(self.affinity.values(), default=0.0))
         self.names_instrument = any(idea.kind == "instrument" for idea in self.ideas)
 
     def vectors(self, steps: Steps) -> dict[str, NDArray[np.float32]]:

@@ -24,7 +24,7 @@ _ASKS = {
     ),
 }
 ANSWERS: dict[str, tuple[str, ...]] = {
-    "en": ("revoke", "rescind", "repeal", "supersede", "in force", "in effect"),
+    "en": ("revoke", "rescind", "repeal", "supersede", "enter into force", "entry into force"),
     "ko": ("폐지", "효력", "철회", "실효", "대체", "유효"),
     "ja": ("廃止", "効力", "撤回", "失効", "有効", "取消"),
 }

@@ -130,6 +130,8 @@ def test_of_a_digest_nothing_follows_from_silence(digests):
     [
         ("What does ISO/IEC 42001 say?", [("ISO/IEC 42001", None)]),
         ("개인정보 보호법 제37조의2", [("개인정보 보호법", None)]),
+        ("일본 AI법 제5조는?", [("일본 AI법", None)]),
+        ("What does China's AI Act require?", [("China's AI Act", None)]),
         ("What does the Robot Safety Act say?", []),
     ],
 )
