@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import permutations
 
 from assistant.verification.binding import displacement
 from assistant.verification.dates import Date
@@ -117,12 +118,23 @@ def _size(quantity: Quantity) -> float:
 
 
 def _is_between(quantity: Quantity, dates: Sequence[Date]) -> bool:
-    """Whether a span of time lies between two of the dates: a year later, 1년 뒤."""
-    if quantity.unit != "month" or quantity.bound is not None:
+    """Whether a span of time lies between two of the dates: a year later, 1년 뒤, 이틀간."""
+    if quantity.bound is not None:
+        return False
+    if quantity.unit == "hour":
+        return _is_between_days(quantity, dates)
+    if quantity.unit != "month":
         return False
     months = {12 * d.year + (d.month or 0) for d in dates if d.year and d.month}
     years = {12 * d.year for d in dates if d.year and quantity.value % 12 == 0}
     return any(b - a == quantity.value for found in (months, years) for a in found for b in found)
+
+
+def _is_between_days(quantity: Quantity, dates: Sequence[Date]) -> bool:
+    """Whether so many days lie between two of the dates, the first of them counted or not."""
+    known = {date.ordinal for date in dates} - {None}
+    apart = {abs(b - a) for a, b in permutations(known, 2)}
+    return any(quantity.value in (24 * days, 24 * (days + 1)) for days in apart)
 
 
 def _is_count(quantity: Quantity, quote: Reading) -> bool:
