@@ -106,7 +106,7 @@ def exchange(
     moved, _ = displacement(fact, claim, here, there, quote, without)
     back, _ = displacement(other, claim, there, here, quote, without) if moved else (0.0, None)
     # Two that agree are surer than either.
-    return float(moved * back) ** 0.25
+    return math.sqrt(math.sqrt(moved * back))
 
 
 def matches(term: Term, quote: Reading) -> list[Term]:
