@@ -9,7 +9,7 @@ same.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 from textwrap import shorten
@@ -18,7 +18,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.quantities import Quantity, find_quantities
+from assistant.verification.folding import blank
+from assistant.verification.reading import read
 from assistant.wording import say
 from corpus.standing import find_standing
 from corpus.types import Citation
@@ -29,9 +30,9 @@ LEAST_ALIKE = 0.90
 """Cosine of two sentences below which they are not taken to speak of the same thing."""
 _LEAST_SHARED = 0.34
 """Share of their words that two sentences of one language must have in common."""
-_TIME = frozenset({"hour", "day", "week", "month", "year", "date"})
-_MONEY = frozenset({"euro", "dollar", "canadian dollar", "pound", "won", "yen", "percent"})
-_COUNT = frozenset({"country", "person", "company", "organisation", "item"})
+_TIME = frozenset({"hour", "month", "date"})
+_MONEY = frozenset({"euro", "dollar", "pound", "won", "yen", "percent"})
+_COUNT = frozenset({"country", "person", "company", "organisation", "thing"})
 # What a question asks for, and the kinds of value that can answer it.
 _ASKED: dict[str, tuple[tuple[str, frozenset[str]], ...]] = {
     "en": (
@@ -65,6 +66,20 @@ _TITLE_CHARS = 60
 Embed = Callable[[Sequence[str]], NDArray[np.float32]]
 
 
+class Value(NamedTuple):
+    """A day, or a number that says what it counts; a bare one may be that of a page or a year.
+
+    Attributes:
+        unit: What is counted; ``date`` for a day.
+        amount: Of it; a day as its number in the calendar.
+        words: As it stands.
+    """
+
+    unit: str
+    amount: Decimal
+    words: str
+
+
 class Difference(NamedTuple):
     """Two sources that differ.
 
@@ -93,7 +108,7 @@ def find_difference(
         if left.hit.info.slug == right.hit.info.slug:
             continue
         units = asked or (_TIME | _MONEY | _COUNT if _same_instrument(left, right) else frozenset())
-        values = _differing(left.quote, right.quote, units)
+        values = _differing(left, right, units)
         if values and _same_names(left, right) and _say_the_same(left, right, embed):
             sides = "; ".join(
                 _side(citation, value, language)
@@ -109,26 +124,35 @@ def _asked_units(question: str, language: str) -> frozenset[str]:
     return next((u for rule, u in rules if re.search(rule, question, re.I)), frozenset())
 
 
-def _differing(left: str, right: str, units: frozenset[str]) -> tuple[Quantity, Quantity] | None:
+def _differing(
+    left: Citation, right: Citation, units: frozenset[str]
+) -> tuple[Value, Value] | None:
     """The values of the one kind of which each sentence gives a single and another value."""
     first, second = _single_values(left), _single_values(right)
     shared = units & first.keys() & second.keys()
-    differing = [unit for unit in shared if first[unit] != second[unit]]
+    differing = [unit for unit in shared if first[unit].amount != second[unit].amount]
     if len(differing) != 1:
         return None
     (unit,) = differing
-    return _first_of(left, unit), _first_of(right, unit)
+    return first[unit], second[unit]
 
 
-def _single_values(text: str) -> dict[str, Decimal]:
-    values: dict[str, set[Decimal]] = {}
-    for quantity in find_quantities(text):
-        values.setdefault(quantity.unit, set()).add(quantity.value)
-    return {unit: next(iter(found)) for unit, found in values.items() if len(found) == 1}
+def _single_values(citation: Citation) -> dict[str, Value]:
+    values: dict[str, list[Value]] = {}
+    for value in _values(citation):
+        values.setdefault(value.unit, []).append(value)
+    return {u: found[0] for u, found in values.items() if len({v.amount for v in found}) == 1}
 
 
-def _first_of(text: str, unit: str) -> Quantity:
-    return next(quantity for quantity in find_quantities(text) if quantity.unit == unit)
+def _values(citation: Citation) -> Iterator[Value]:
+    reading = read(citation.quote, citation.hit.info.language)
+    for date in reading.dates:
+        if date.ordinal:
+            words = reading.text[date.start : date.end].strip()
+            yield Value("date", Decimal(date.ordinal), words)
+    for quantity in reading.quantities:
+        if quantity.unit:
+            yield Value(quantity.unit, quantity.value, quantity.words)
 
 
 def _same_instrument(left: Citation, right: Citation) -> bool:
@@ -146,10 +170,12 @@ def _names(citation: Citation) -> set[str]:
     language = citation.hit.info.language
     matches = find_terms(citation.quote, language)
     known = {m.term.variants["en"][0] for m in matches if m.term.kind in _NAMING}
-    words = citation.quote
-    for quantity in find_quantities(words):
-        # August is no name.
-        words = words.replace(quantity.text, " ")
+    reading = read(citation.quote, language)
+    words = reading.text
+    # August is no name.
+    spans = [(d.start, d.end) for d in reading.dates]
+    for start, end in (*spans, *((q.start, q.end) for q in reading.quantities)):
+        words = blank(words, start, end)
     return known | {w.text.lower() for w in question_words(words, language) if w.is_name}
 
 
@@ -169,7 +195,7 @@ def _words(text: str, language: str) -> list[str]:
     return [term for term in analyze(text, language) if not any(c.isdigit() for c in term)]
 
 
-def _side(citation: Citation, value: Quantity, language: str) -> str:
+def _side(citation: Citation, value: Value, language: str) -> str:
     info = citation.hit.info
     status = find_standing(info).status
     date = info.date or "—"
@@ -177,4 +203,4 @@ def _side(citation: Citation, value: Quantity, language: str) -> str:
         date = f"{date}, {say('draft', language)}"
     form = _MARK.get(language, _MARK["en"])
     title = shorten(info.title, _TITLE_CHARS, placeholder="…")
-    return form.format(value=value.text, n=citation.n, title=title, date=date)
+    return form.format(value=value.words, n=citation.n, title=title, date=date)

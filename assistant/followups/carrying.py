@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from assistant.followups.articles import with_article
 from assistant.followups.context import Context
 from assistant.followups.mentions import Kind, Mention, find_mentions
-from assistant.followups.particles import with_particle
 from assistant.followups.provisions import spell
+from assistant.particles import with_particle
 from index.expansion import find_ideas
 from index.glossary import find_terms
 

@@ -23,8 +23,8 @@ from assistant.followups.korean_phrases import (
 )
 from assistant.followups.mentions import NAMELESS, Mention, find_mentions
 from assistant.followups.nouns import kind_of, may_mean
-from assistant.followups.particles import refit, with_particle
 from assistant.followups.provisions import fits, is_paragraph, within
+from assistant.particles import refit, with_particle
 from ingest.korean import kiwi
 
 

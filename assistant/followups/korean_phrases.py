@@ -5,7 +5,7 @@ from __future__ import annotations
 from assistant.followups import korean_forms as forms
 from assistant.followups.context import Context, end_of, only
 from assistant.followups.mentions import Kind, Mention
-from assistant.followups.particles import refit
+from assistant.particles import refit
 from ingest.korean import kiwi
 
 _OWNERS: dict[Kind, tuple[Kind, ...]] = {

@@ -83,6 +83,32 @@ def displacement(
     return best, suiting
 
 
+def exchange(
+    left: tuple[Placed, Sequence[Placed]],
+    right: tuple[Placed, Sequence[Placed]],
+    claim: Reading,
+    quote: Reading,
+    without: Sequence[Placed] = (),
+) -> float:
+    """Return how much better each of two facts of a claim would suit the other's place.
+
+    Args:
+        left: One of them, and where the quote says it.
+        right: The other, and where the quote says that.
+        claim: The claim.
+        quote: The quote.
+        without: Places in the claim whose words do not count.
+
+    Returns:
+        In [0, 1); 0 where one of them stands well where it is.
+    """
+    (fact, here), (other, there) = left, right
+    moved, _ = displacement(fact, claim, here, there, quote, without)
+    back, _ = displacement(other, claim, there, here, quote, without) if moved else (0.0, None)
+    # Two that agree are surer than either.
+    return math.sqrt(math.sqrt(moved * back))
+
+
 def matches(term: Term, quote: Reading) -> list[Term]:
     """Return the terms of a quote that a term of the claim may be."""
     found = [t for sense in term.senses for t in quote.senses.get(sense, ())]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.verification.reading import Reading
-from assistant.verification.terms import Term
+from assistant.verification.terms import NAMING_KINDS, Term
 from assistant.verification.transliteration import sounds_alike
 from index.glossary import load_glossary
 
@@ -26,6 +26,8 @@ _LIGHT = frozenset(
 )  # fmt: skip
 _HANGUL = re.compile("[가-힣]")
 _LATIN_NAME = re.compile("[A-Za-z]{3}")
+_SOUNDED = frozenset({"unknown name", "person", "organisation"})
+_SHORTEST_SOUNDED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +68,20 @@ def held(term: Term, quote: Reading) -> float:
     stems = sum(stem in quote.stems for stem in term.stems) / max(len(term.stems), 1)
     if stems == 1.0:
         return 1.0
-    parts = [any(s in quote.senses for s in part) for part in term.parts]
+    parts = [
+        any(s in quote.senses for s in part) and _tells(part, term.kind) for part in term.parts
+    ]
     in_parts = sum(parts) / len(parts) if parts else 0.0
     if term.kind == "unknown name" and _spelled_otherwise(term, quote):
         return 1.0
     if term.is_name and _is_spelled(term, quote):
         return 1.0
     return max(stems, in_parts) * 0.9
+
+
+def _tells(part: frozenset[int], kind: str) -> bool:
+    """Whether part of a term tells of the whole: an institute is not the Ada Lovelace Institute."""
+    return kind != "organisation" or any(load_glossary()[s].kind in NAMING_KINDS for s in part)
 
 
 def held_anywhere(term: Term, quotes: Iterable[Reading]) -> float:
@@ -131,6 +140,13 @@ def _spelled_otherwise(term: Term, quote: Reading) -> bool:
         if bool(_HANGUL.search(other.words)) == hangul:
             continue
         pair = (term.words, other.words) if hangul else (other.words, term.words)
-        if other.kind in ("unknown name", "person", "organisation", "word") and sounds_alike(*pair):
+        if _may_be_name(other) and sounds_alike(*pair):
             return True
     return False
+
+
+def _may_be_name(term: Term) -> bool:
+    """Whether a term may be a transliterated name; a short plain word sounds like too many."""
+    if term.kind == "word":
+        return len(term.words) >= _SHORTEST_SOUNDED
+    return term.kind in _SOUNDED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -35,6 +36,16 @@ class Date:
     def fields(self) -> tuple[int | None, int | None, int | None, str | None]:
         """Year, month, day and part."""
         return self.year, self.month, self.day, self.part
+
+    @property
+    def ordinal(self) -> int | None:
+        """The day's number in the calendar; None where the date is not whole or there is none."""
+        if not (self.year and self.month and self.day):
+            return None
+        try:
+            return datetime.date(self.year, self.month, self.day).toordinal()
+        except ValueError:
+            return None
 
     def agrees(self, other: Date) -> bool:
         """Whether no field that both give differs, and they give at least one in common."""
@@ -73,6 +84,7 @@ _PATTERNS: tuple[re.Pattern[str], ...] = tuple(
         rf"(?<![\d/]){_YEAR}(?P<mark>\s?[-./]\s?){_M}(?:(?P=mark){_D}(?:-{_LAST})?\.?)?",
         rf"'(?P<short>\d\d)(?:\.|년)\s?{_M}\s?(?:월|\.)?(?:\s?{_D}일?(?:-{_LAST}일?)?\.?)?",
         rf"(?<=\()(?P<short>[0-3]\d)\.\s?{_M}\.\s?{_D}",
+        rf"(?<=\()(?P<short>[12]\d)\.{_M}(?=\))",
         r"'(?P<short>\d\d)(?:년|(?=\)))",
         r"令和(?P<era>\d{1,2}|元)年(?:(?P<month>1[0-2]|[1-9])月)?(?:(?P<day>[123]?\d)日)?",
         rf"(?<!\d){_D}{_TH}(?:{_JOIN}{_LAST}{_TH})?\s(?:of\s)?{_MONTH}(?:,?\s{_YEAR})?",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import permutations
+from typing import TypeVar
 
-from assistant.verification.binding import displacement
+from assistant.verification.binding import Placed, displacement, exchange
 from assistant.verification.dates import Date
 from assistant.verification.quantities import Quantity
 from assistant.verification.reading import Reading
@@ -22,6 +24,7 @@ _OUTSIDE, _DISPLACED, _DERIVED = 0.3, 0.8, 0.1
 gives another one, that is what it says; and of one that follows from others."""
 _LOWER, _UPPER = frozenset({"least", "over"}), frozenset({"most", "under"})
 _COUNTED = frozenset({None, "thing", "person", "country"})
+_Fact = TypeVar("_Fact", Date, Quantity)
 
 
 def compare_facts(claim: Reading, source: Source) -> Iterator[Finding]:
@@ -47,12 +50,38 @@ def _compare_dates(claim: Reading, source: Source) -> Iterator[Finding]:
             strength = _DISPLACED if rivals else _OUTSIDE
             yield Finding("date", words, _date_words(source.window, rivals), strength)
         else:
-            own = [d for d in there if d.agrees(date)]
-            others = [d for d in there if not d.agrees(date)]
-            beside = [d for d in found if d is not date]
-            gain, place = displacement(date, claim, own, others, source.whole, beside)
+            places = {d: [t for t in there if t.agrees(d)] for d in found}
+            others = [d for d in there if not any(d in own for own in places.values())]
+            gain, place = _misplaced(date, places, others, claim, source.whole)
             if gain > LEAST_GAIN and isinstance(place, Date):
                 yield Finding("place", words, _date_words(source.whole, [place]), gain)
+
+
+def _misplaced(
+    fact: _Fact,
+    places: Mapping[_Fact, Sequence[_Fact]],
+    others: Sequence[_Fact],
+    claim: Reading,
+    quote: Reading,
+) -> tuple[float, Placed | None]:
+    """How much better a fact would suit another place of the quote, and which.
+
+    Args:
+        fact: Of the claim.
+        places: Where the quote says each fact of the claim.
+        others: What it says besides; a place of another fact must want the exchange too.
+        claim: The claim.
+        quote: The quote.
+    """
+    own = places[fact]
+    beside = [other for other in places if other is not fact]
+    best, suiting = displacement(fact, claim, own, others, quote, beside)
+    for partner in beside:
+        there = [place for place in places[partner] if place not in own]
+        gain = exchange((fact, own), (partner, there), claim, quote, tuple(places))
+        if gain > best:
+            best, suiting = gain, there[0]
+    return best, suiting
 
 
 def _is_known(date: Date, known: Sequence[Date]) -> bool:
@@ -87,12 +116,10 @@ def _compare_quantities(claim: Reading, source: Source) -> Iterator[Finding]:
             yield from _compare_limits(quantity, equal)
             if not any(_equal(q, quantity) for q in quoted):
                 yield Finding("number", quantity.words, strength=_OUTSIDE)
-            own = [q for q in there if _equal(q, quantity)]
-            others = [
-                q for q in there if same_unit(q.unit, quantity.unit) and not _equal(q, quantity)
-            ]
-            beside = [q for q in claim.quantities if q is not quantity]
-            gain, place = displacement(quantity, claim, own, others, source.whole, beside)
+            alike = [q for q in there if same_unit(q.unit, quantity.unit)]
+            places = {q: [t for t in alike if _equal(t, q)] for q in claim.quantities}
+            others = [q for q in alike if not any(q in own for own in places.values())]
+            gain, place = _misplaced(quantity, places, others, claim, source.whole)
             if gain > LEAST_GAIN and isinstance(place, Quantity):
                 yield Finding("place", quantity.words, place.words, gain)
         elif _is_between(quantity, dates) or _is_count(quantity, source.whole):
@@ -117,12 +144,23 @@ def _size(quantity: Quantity) -> float:
 
 
 def _is_between(quantity: Quantity, dates: Sequence[Date]) -> bool:
-    """Whether a span of time lies between two of the dates: a year later, 1년 뒤."""
-    if quantity.unit != "month" or quantity.bound is not None:
+    """Whether a span of time lies between two of the dates: a year later, 1년 뒤, 이틀간."""
+    if quantity.bound is not None:
+        return False
+    if quantity.unit == "hour":
+        return _is_between_days(quantity, dates)
+    if quantity.unit != "month":
         return False
     months = {12 * d.year + (d.month or 0) for d in dates if d.year and d.month}
     years = {12 * d.year for d in dates if d.year and quantity.value % 12 == 0}
     return any(b - a == quantity.value for found in (months, years) for a in found for b in found)
+
+
+def _is_between_days(quantity: Quantity, dates: Sequence[Date]) -> bool:
+    """Whether so many days lie between two of the dates, the first of them counted or not."""
+    known = {day for date in dates if (day := date.ordinal)}
+    apart = {abs(b - a) for a, b in permutations(known, 2)}
+    return any(quantity.value in (24 * days, 24 * (days + 1)) for days in apart)
 
 
 def _is_count(quantity: Quantity, quote: Reading) -> bool:

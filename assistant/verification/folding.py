@@ -14,6 +14,7 @@ _PARAGRAPH = re.compile(r"\s*\n\s*\n\s*")
 # Words for a count of days or of times, of which no other part is a number.
 _SPELLED = {
     "a fortnight": "two weeks", "fortnight": "two weeks", "twice": "two times",
+    "biannually": "two times a year",
     "이틀": "2일", "사흘": "3일", "나흘": "4일", "닷새": "5일", "엿새": "6일", "이레": "7일",
     "여드레": "8일", "아흐레": "9일", "열흘": "10일", "보름": "15일",
 }  # fmt: skip

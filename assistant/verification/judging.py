@@ -18,7 +18,6 @@ from assistant.verification.verdict import ClaimVerdict, opinion_of
 Embed = Callable[[Sequence[str]], NDArray[np.float32]]
 
 MOST_WINDOWS = 8
-_AS_NEAR = 0.04
 _SCANT, _OF_SCANT = 4, 0.1
 _SIGHT_WEIGHT = 0.25
 """Of coverage beside cosine where windows compete to be the one that a claim is compared with."""
@@ -167,28 +166,22 @@ def _likeness(claim: Reading, window: Reading) -> float:
 def _compare(
     claim: Reading, evidence: Sequence[Evidence], views: Sequence[_View], cosines: Sequence[float]
 ) -> Compared:
-    ranked = sorted(
-        ((_nearness(claim, v, c), c, v) for v, c in zip(views, cosines, strict=True)),
-        key=lambda found: -found[0],
-    )
-    best, cosine, view = ranked[0]
-    beside = [v.window.reading for nearness, _, v in ranked[1:] if best - nearness <= _AS_NEAR]
-    comparison = compare(claim, _source(view, evidence, beside), cosine)
+    cosine, view = max(zip(cosines, views, strict=True), key=lambda seen: _nearness(claim, *seen))
+    comparison = compare(claim, _source(view, evidence), cosine)
     return Compared(comparison, view.place, view.window.start, view.window.end)
 
 
-def _nearness(claim: Reading, view: _View, cosine: float) -> float:
+def _nearness(claim: Reading, cosine: float, view: _View) -> float:
     """How much a window is the one to compare with; a bare heading says too little to be it."""
     scant = len(view.window.reading.terms) < min(_SCANT, len(claim.terms))
     return cosine + _SIGHT_WEIGHT * view.likeness - _OF_SCANT * scant
 
 
-def _source(view: _View, evidence: Sequence[Evidence], beside: Sequence[Reading]) -> Source:
+def _source(view: _View, evidence: Sequence[Evidence]) -> Source:
     quotes = [read(one.quote, one.language) for one in evidence]
     return Source(
         window=view.window.reading,
         whole=quotes[view.place],
-        beside=tuple(beside),
         rest=tuple(q for place, q in enumerate(quotes) if place != view.place),
         about=tuple(read(e.about, e.language) for e in evidence if e.about),
         publishers=tuple(read(e.publisher, e.language) for e in evidence if e.publisher),

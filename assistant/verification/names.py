@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.verification.binding import displacement
+from assistant.verification.binding import displacement, exchange
 from assistant.verification.coverage import comparable, held, held_anywhere
 from assistant.verification.facts import LEAST_GAIN
 from assistant.verification.reading import Reading
@@ -60,23 +60,9 @@ def compare_names(claim: Reading, source: Source) -> Iterator[Finding]:
             yield Finding("place", name.words, place.words, gain)
         for partner in names:
             there = [p for p in others if _is_same(p, partner)]
-            gain = _exchange(name, own, partner, there, claim, source.whole) if there else 0.0
+            gain = exchange((name, own), (partner, there), claim, source.whole)
             if gain > LEAST_GAIN:
                 yield Finding("place", name.words, partner.words, gain)
-
-
-def _exchange(
-    left: Term,
-    here: Sequence[Term],
-    right: Term,
-    there: Sequence[Term],
-    claim: Reading,
-    quote: Reading,
-) -> float:
-    """Return how much better each of two names of the claim would suit the other's place."""
-    moved, _ = displacement(left, claim, here, there, quote)
-    back, _ = displacement(right, claim, there, here, quote)
-    return min(moved, back) ** 0.5 if min(moved, back) > 0 else 0.0
 
 
 def _compare_direction(

@@ -35,7 +35,9 @@ _STOP = re.compile(
     re.IGNORECASE,
 )
 _PREFIXED = re.compile(r"(?:un|non-)\w+|[비미불]", re.IGNORECASE)
-_AHEAD = re.compile(r"(?:other|rather) than|instead of|except|exclud|outside", re.IGNORECASE)
+_AHEAD = re.compile(
+    r"(?:other|rather) than|instead of|except|exclud|outside|without|unless", re.IGNORECASE
+)
 _NEXT_WORD = 15
 _REST = re.compile("[가-힣]{0,4}")
 _KOREAN = re.compile("[가-힣ぁ-ん]")

@@ -90,7 +90,7 @@ def compare(claim: Reading, source: Source, cosine: float) -> Comparison:
     named = [*compare_names(claim, source)]
     coverage: Coverage = cover(claim, (window, *source.about), source.publishers)
     denies = unechoed(claim, window)
-    denied = max(unechoed(w, claim) for w in (window, *source.beside))
+    denied = unechoed(window, claim)
     sides = list(opposed(claim, window))
     only = claim.says_only and not any(reading.says_only for reading in source.all)
     crossing = float(claim.language != window.language)

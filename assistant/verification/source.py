@@ -36,7 +36,6 @@ class Source:
     Attributes:
         window: The sentences of the quote that it is nearest to.
         whole: The quote that they are of.
-        beside: Other windows that are about as near.
         rest: The other quotes that it cites.
         about: Titles and headings.
         publishers: Of the documents.
@@ -46,7 +45,6 @@ class Source:
 
     window: Reading
     whole: Reading
-    beside: tuple[Reading, ...] = ()
     rest: tuple[Reading, ...] = ()
     about: tuple[Reading, ...] = ()
     publishers: tuple[Reading, ...] = ()

@@ -7,12 +7,14 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 Unit = Literal[
-    "percent", "month", "hour", "person", "country", "company", "thing", "times", "flop", "ordinal",
-    "won", "dollar", "euro", "pound", "yen",
+    "percent", "month", "hour", "person", "country", "company", "organisation", "thing", "times",
+    "flop", "ordinal", "won", "dollar", "euro", "pound", "yen",
 ]  # fmt: skip
 """Years count as twelve months; weeks and days as hours."""
 
-_THINGS: frozenset[Unit] = frozenset({"thing", "person", "country", "company", "times"})
+_THINGS: frozenset[Unit] = frozenset(
+    {"thing", "person", "country", "company", "organisation", "times"}
+)
 _HOURS_OF_MONTH = 30 * 24
 _SIXTIETH = Decimal(1) / 60
 _PEOPLE = (
@@ -58,8 +60,12 @@ _TABLE = (
     ),
     _Words("person", 1, _PEOPLE, r"명|인(?![가-힣])|인(?=으로|이|의|을|은|에|과|까지)|사람|人|名"),
     _Words("company", 1, "companies|firms|businesses", r"개?\s?(?:사(?![가-힣])|기업|회사)|社"),
+    _Words("organisation", 1, "organi[sz]ations|institutions", r"개?\s?(?:기관|조직|단체)|機関"),
     _Words("times", 1, "times|fold", "배|회(?!의|사|원)|차례|번(?![째호])|倍|回"),
-    _Words("thing", 1, "items|points", "개(?![월국년사])|가지|건|곳|항목|つ|件|個"),
+    _Words(
+        "thing", 1, "items|points",
+        r"개(?![월국년사]|\s?(?:기관|조직|단체))|가지|건|곳|항목|つ|件|個",
+    ),
 )  # fmt: skip
 _SIGNS: tuple[tuple[Unit, str], ...] = (
     ("euro", r"€|\bEUR"),

@@ -3,6 +3,7 @@
 import pytest
 
 from assistant.verification.coverage import cover
+from assistant.verification.facts import compare_facts
 from assistant.verification.names import compare_names
 from assistant.verification.negation import read_negations
 from assistant.verification.opposing import opposed
@@ -59,6 +60,8 @@ def test_what_a_claim_denies_is_looked_for_in_the_quote(claim, quote, language, 
         ("All members agree.", "일부 회원이 동의한다.", "all_or_some"),
         ("It is due after sale.", "판매 전에 시험한다.", "before_or_after"),
         ("이름을 밝힐 필요는 없다.", "Makers must state their name.", "required_or_exempt"),
+        ("It counts from promulgation.", "시행일부터 센다.", "promulgated_or_in_force"),
+        ("The committee is permanent.", "임시 위원회를 둔다.", "lasting_or_not"),
         ("The larger sum is paid.", "둘 가운데 작은 쪽을 낸다.", "larger_or_smaller"),
         ("제작자는 반드시 인증을 받아야 한다.", "인증을 받도록 노력하여야 한다.", "duty_or_advice"),
         ("Members can be of one sex.", "한쪽 성별로만 구성할 수 없다.", ""),
@@ -94,6 +97,52 @@ def test_where_something_goes_is_told_from_where_it_comes_from(claim, found):
     swapped = claim.replace("the ministry", "EU").replace("the agency", "UK")
     findings = list(compare_names(read(swapped, "en"), Source(quote, quote)))
     assert any(finding.check == "place" for finding in findings) is found
+
+
+def test_a_body_is_not_held_because_the_quote_names_another_of_its_kind():
+    quote = read("영국은 표준연구소와 함께한다.", "ko")
+    claim = read("The UK works with the Ada Lovelace Institute.", "en")
+    findings = list(compare_names(claim, Source(quote, quote)))
+    assert [f.claimed for f in findings if f.check == "name"] == ["Ada Lovelace Institute"]
+
+
+def test_a_short_common_word_is_no_transliterated_name():
+    quote = read("연구 사무실을 연다.", "ko")
+    claim = read("The office is in New York.", "en")
+    assert [f.claimed for f in compare_names(claim, Source(quote, quote))] == ["New York"]
+
+
+QUOTE = "The pact was signed on 4 May 2024. Makers pay 900 euros, and sellers pay 50 euros."
+
+
+@pytest.mark.parametrize(
+    ("claim", "exchanged"),
+    [
+        ("Makers pay 50 euros, and sellers pay 900 euros.", {"50 euros", "900 euros"}),
+        ("Makers pay 900 euros, and sellers pay 50 euros.", set()),
+        ("Sellers pay 50 euros, makers 900 euros.", set()),
+    ],
+)
+def test_two_amounts_that_have_changed_places_are_noticed(claim, exchanged):
+    quote = read(QUOTE, "en")
+    findings = compare_facts(read(claim, "en"), Source(quote, quote))
+    assert {f.claimed for f in findings if f.check == "place"} == exchanged
+
+
+@pytest.mark.parametrize(
+    ("claim", "quote", "follows"),
+    [
+        ("It lasted two days.", "It was held on 10 and 11 May 2024.", True),
+        ("닷새 뒤에 의결하였다.", "2024년 5월 10일 심사하고 2024년 5월 15일 의결하였다.", True),
+        ("It lasted four days.", "It was held on 10 and 11 May 2024.", False),
+    ],
+)
+def test_days_between_two_dates_follow_from_them(claim, quote, follows):
+    languages = ["ko" if text[-2] > "z" else "en" for text in (claim, quote)]
+    window = read(quote, languages[1])
+    findings = compare_facts(read(claim, languages[0]), Source(window, window))
+    surest = max((f.strength for f in findings if f.check == "number"), default=0.0)
+    assert (surest < 0.5) is follows
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,8 @@ def test_any_text_can_be_read(text):
         ("in May 2024", [(2024, 5, None, None)]),
         ("'24.2월", [(2024, 2, None, None)]),
         ("2024년", [(2024, None, None, None)]),
+        ("(24.5)", [(2024, 5, None, None)]),
+        ("(24.5%)", []),
         ("mid-2024", [(2024, None, None, None)]),
         ("11월 2일", [(None, 11, 2, None)]),
         ("2024년 1분기", [(2024, None, None, "Q1")]),

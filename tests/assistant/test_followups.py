@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from assistant.followups.carrying import carry, instruments
 from assistant.followups.context import Rewritten
 from assistant.followups.mentions import find_mentions
-from assistant.followups.particles import refit, with_particle
 from assistant.followups.provisions import fits, spell, within
 from assistant.followups.rewrite import LONGEST_FOLLOWUP, understand
+from assistant.particles import refit, with_particle
 
 ACT_EN = "What does Article 5 of the EU AI Act prohibit?"
 ACT_KO = "EU AI법 제5조는 무엇을 금지하나?"

@@ -141,6 +141,8 @@ def test_what_only_looks_like_a_number_is_none(text):
 @pytest.mark.parametrize(
     ("text", "value", "unit", "bound"),
     [
+        ("over 100 organisations", 100, "organisation", "over"),
+        ("약 100개 기관", 100, "organisation", "about"),
         ("up to forty-five members", 45, "person", "most"),
         ("45명 이내의 위원", 45, "person", "most"),
         ("at least 72 hours", 72, "hour", "least"),
