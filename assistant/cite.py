@@ -9,6 +9,7 @@ from assistant.quotable import find_quotable
 from assistant.relevance import Quotable, Similarity, read_signs, score
 from corpus.places import locate
 from corpus.types import Citation, DocumentInfo, Hit, Locator, Places
+from ingest.sentences import Span
 
 MOST_QUOTES = 4
 _PASSAGES_READ = 5
@@ -57,22 +58,28 @@ def find_candidates(
         orders: Whether the question asks for paragraphs that give orders to an assistant, which
             are no evidence else.
     """
-    found = [
-        (hit, span)
-        for hit in hits[:_PASSAGES_READ]
-        for span in find_quotable(hit, orders=orders)
-        if span.end - span.start >= _SHORTEST_QUOTE
-    ]
-    quotes = [
-        Quotable(hit.passage.text[s.start : s.end], _place(hit), hit.info.language, hit.score)
-        for hit, s in found
-    ]
-    signs = read_signs(question, language, quotes, similarity)
+    found = read_quotable(hits, orders=orders)
+    signs = read_signs(question, language, [quote for _, _, quote in found], similarity)
     candidates = [
         Candidate(hit, span.start, span.end, score(sign))
-        for (hit, span), sign in zip(found, signs, strict=True)
+        for (hit, span, _), sign in zip(found, signs, strict=True)
     ]
     return sorted(candidates, key=lambda c: -c.score)
+
+
+def read_quotable(hits: Sequence[Hit], *, orders: bool = False) -> list[tuple[Hit, Span, Quotable]]:
+    """Return what can be quoted from the best passages: where it stands and what it is judged by.
+
+    Args:
+        hits: Ranked passages.
+        orders: Whether paragraphs that give orders to an assistant count.
+    """
+    return [
+        (hit, span, Quotable(text, _place(hit), hit.info.language, hit.score))
+        for hit in hits[:_PASSAGES_READ]
+        for span in find_quotable(hit, orders=orders)
+        if len(text := hit.passage.text[span.start : span.end]) >= _SHORTEST_QUOTE
+    ]
 
 
 def choose_evidence(

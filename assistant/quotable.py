@@ -15,7 +15,8 @@ _LONGEST_QUOTE = 900
 _BLOCK = re.compile(r"(?:(?!\n\n).)+", re.DOTALL)
 _DIGEST_LABEL = re.compile(r"^[^:\n]{1,60}: ")
 _LIST_LEAD = re.compile(
-    r"(?:[:：]|(?:following|다음 각 [호목]|다음과 같|아래와 같|次の)[^.。]{0,40}[.。]?)$"
+    r"(?:[:：]|(?:following|다음과 같|아래와 같|次の)[^.。]{0,40}[.。]?|"
+    r"다음 각 [호목][^.。]{0,150}[.。]?)$"
 )
 _MARKERS = (
     ("numeral", re.compile(r"\(?\d{1,2}(?:\)|\.(?=\s|$))\s?")),
@@ -133,7 +134,8 @@ def _pieces(block: str, at: int, language: str) -> list[Span]:
 
 def _is_apparatus(text: str, headings: Collection[str]) -> bool:
     """Whether words only lead to others: a heading, caption, source, licence, contents."""
-    return fold_space(text) in headings or bool(_APPARATUS.search(text))
+    is_title = fold_space(text) in headings or (text.isascii() and text.isupper())
+    return is_title or bool(_APPARATUS.search(text))
 
 
 def _is_line(text: str) -> bool:

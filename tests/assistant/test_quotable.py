@@ -24,6 +24,7 @@ def quotable(text, language="en", is_digest=False, heading=(), orders=False):
         ("en", "Its phases are: i) design; ii) testing; and iii) use."),
         ("en", "(c) To that end:\n\n(i) makers test;\n\n(ii) users report."),
         ("ko", "② 연구소는 다음 각 호의 사업을 수행한다.\n\n1. 위험 분석\n\n2. 정책 연구"),
+        ("ko", "다음 각 호의 자는 장관이 정하는 바에 따라 기한까지 신고하여야 한다.\n\n1. 제작자"),
         ("ko", "정부는 다음 각 호를 지원한다.\n\n1. 연구\n\n가. 장비\n\n나. 인력\n\n2. 교육"),
     ],
 )
@@ -68,6 +69,7 @@ def test_a_row_of_a_table_is_one_quote():
         "© Crown copyright 2025",
         "Chapter one ........................ 12",
         "Duties of makers",
+        "DONE AT BRASSTON, 4 MAY 2024.",
     ],
 )
 def test_what_only_leads_to_other_words_is_not_quoted(text):
