@@ -1,43 +1,32 @@
-"""Chooses the evidence: the verbatim sentences that answer a question, numbered."""
+"""Chooses the evidence: the verbatim quotes that answer a question, numbered."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
+from assistant.quotable import find_quotable
+from assistant.relevance import Quotable, Similarity, read_signs, score
 from corpus.places import locate
 from corpus.types import Citation, DocumentInfo, Hit, Locator, Places
-from index.addresses import address_matches
-from ingest.instructions import addresses_assistant
-from ingest.sentences import split_sentences
+from ingest.sentences import Span
 
 MOST_QUOTES = 4
-_PASSAGES_READ = 6
+_PASSAGES_READ = 5
 _SHORTEST_QUOTE = 12
-_LONGEST_QUOTE = 900
-_KEEP_WITHIN = 0.045
-_RANK_STEP = 0.004
-_ADDRESS_BONUS = 0.04
-_DIGEST_LABEL = re.compile(r"^[^:\n]{1,60}: ")
-_LIST_LEAD = re.compile(r"(?:[:：]|following|다음 각 호|다음과 같|아래와 같|次の)[^.。]{0,40}$")
-_LIST_ITEM = re.compile(r"^(?:\d{1,2}[.)]|\([a-z0-9]{1,3}\)|[•■▪–-]|[가-하]\.|[①-⑳])\s?")
-
-Similarity = Callable[[Sequence[str]], NDArray[np.float32]]
+_KEEP_WITHIN = 2.0
+"""Of the best quote's score: e to its power is how much likelier the best is than the last."""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence that could be quoted.
+    """Words that could be quoted.
 
     Attributes:
-        hit: The passage it stands in.
+        hit: The passage they stand in.
         start: Into the passage's text.
         end: Into the passage's text.
-        score: Cosine to the question, less a little for each rank of its passage.
+        score: Relevance; comparable within one question only.
     """
 
     hit: Hit
@@ -53,38 +42,44 @@ class Candidate:
 
 def find_candidates(
     hits: Sequence[Hit],
+    question: str,
+    language: str,
     similarity: Similarity,
-    addresses: Sequence[str] = (),
     *,
     orders: bool = False,
 ) -> list[Candidate]:
-    """Return the sentences of the best passages, best first.
-
-    A paragraph in which a document gives orders to an assistant is no evidence, whatever else it
-    says.
+    """Return what can be quoted from the best passages, best first.
 
     Args:
         hits: Ranked passages.
-        similarity: Returns the cosine of each of n texts to the question, shape (n,).
-        addresses: Provisions that the question names; their sentences go before others.
-        orders: Whether the question asks for such paragraphs.
+        question: As asked.
+        language: Of the question.
+        similarity: Of texts to the question.
+        orders: Whether the question asks for paragraphs that give orders to an assistant, which
+            are no evidence else.
     """
-    found = [
-        (hit, start, end)
-        for hit in hits[:_PASSAGES_READ]
-        for start, end in _quotable(hit, orders=orders)
-        if end - start >= _SHORTEST_QUOTE
-    ]
-    if not found:
-        return []
-    # A sentence is judged with its heading: "It was founded in 2023" needs to know what.
-    texts = [f"{_place(h)}\n{h.passage.text[s:e]}" for h, s, e in found]
-    scores = similarity(texts)
+    found = read_quotable(hits, orders=orders)
+    signs = read_signs(question, language, [quote for _, _, quote in found], similarity)
     candidates = [
-        Candidate(h, s, e, float(score) - _RANK_STEP * (h.rank - 1) + _bonus(h, addresses))
-        for (h, s, e), score in zip(found, scores, strict=True)
+        Candidate(hit, span.start, span.end, score(sign))
+        for (hit, span, _), sign in zip(found, signs, strict=True)
     ]
     return sorted(candidates, key=lambda c: -c.score)
+
+
+def read_quotable(hits: Sequence[Hit], *, orders: bool = False) -> list[tuple[Hit, Span, Quotable]]:
+    """Return what can be quoted from the best passages: where it stands and what it is judged by.
+
+    Args:
+        hits: Ranked passages.
+        orders: Whether paragraphs that give orders to an assistant count.
+    """
+    return [
+        (hit, span, Quotable(text, _place(hit), hit.info.language, hit.score))
+        for hit in hits[:_PASSAGES_READ]
+        for span in find_quotable(hit, orders=orders)
+        if len(text := hit.passage.text[span.start : span.end]) >= _SHORTEST_QUOTE
+    ]
 
 
 def choose_evidence(
@@ -95,7 +90,7 @@ def choose_evidence(
 ) -> tuple[Citation, ...]:
     """Return the quotes that an answer may rest on, numbered from 1.
 
-    The best sentence leads; others join when they are nearly as good and say something else.
+    The best quote leads; others join when they are nearly as good and say something else.
     Quotes of one passage stay together and in the order of the text.
 
     Args:
@@ -117,34 +112,6 @@ def choose_evidence(
     order = {c.hit.passage.id: i for i, c in reversed(list(enumerate(chosen)))}
     chosen.sort(key=lambda c: (comes_later(c.hit.info), order[c.hit.passage.id], c.start))
     return tuple(Citation(n, c.quote, _locate(c, places), c.hit) for n, c in enumerate(chosen, 1))
-
-
-def _bonus(hit: Hit, addresses: Sequence[str]) -> float:
-    address = hit.passage.locator.address
-    return _ADDRESS_BONUS if any(address_matches(address, a) for a in addresses) else 0.0
-
-
-def _quotable(hit: Hit, *, orders: bool) -> list[tuple[int, int]]:
-    """Sentences of a passage; one that opens a list takes the list with it."""
-    text = hit.passage.text
-    label = _DIGEST_LABEL.match(text) if hit.info.is_digest else None
-    spans: list[tuple[int, int]] = []
-    lead = False
-    at = 0
-    for block in re.split(r"(\n\n)", text):
-        if block != "\n\n" and block.strip() and (orders or not addresses_assistant(block)):
-            sentences = split_sentences(block, hit.info.language)
-            item = _LIST_ITEM.match(block) and len(spans) > 0
-            if item and lead and at + len(block) - spans[-1][0] <= _LONGEST_QUOTE:
-                spans[-1] = (spans[-1][0], at + len(block.rstrip()))
-            elif sentences:
-                spans += [(at + s.start, at + s.end) for s in sentences]
-                lead = bool(_LIST_LEAD.search(block.rstrip()))
-        at += len(block)
-    if label and spans and spans[0][0] == 0:
-        # A digest's label is the address, which every citation shows anyway.
-        spans[0] = (label.end(), spans[0][1])
-    return [(start, end) for start, end in spans if start < end]
 
 
 def _place(hit: Hit) -> str:

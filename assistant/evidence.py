@@ -10,14 +10,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.bearing import bearing_hits, telling_hits
-from assistant.cite import Similarity, choose_evidence, find_candidates
+from assistant.cite import choose_evidence, find_candidates
 from assistant.field import is_outside
 from assistant.guard import Heard, search_evidence
 from assistant.premises import Premises, read_premises
+from assistant.relevance import Similarity
 from assistant.status import make_later
 from corpus.types import NO_FILTERS, Citation, Filters, Places, SearchResult
-from index.addresses import find_addresses
-from index.embedders import embed_passages, embed_question
+from index.carrying import carry_question
+from index.embedders import embed_passages
 from index.library import Library
 
 LEAST_CONFIDENCE = 0.5
@@ -99,12 +100,14 @@ def _look_wider(
     return replace(wider, result=wider_result, widened=asked)
 
 
-def sentence_similarity(library: Library, question: str) -> Similarity:
+def quote_similarity(library: Library, question: str, language: str) -> Similarity:
     """Return the function that scores texts by their cosine to a question."""
 
-    def similarity(texts: Sequence[str]) -> NDArray[np.float32]:
-        vector = embed_question(library.embedder, question)
-        return embed_passages(library.embedder, texts) @ vector
+    def similarity(texts: Sequence[str], languages: Sequence[str]) -> NDArray[np.float32]:
+        vectors = carry_question(library, question, language, list(dict.fromkeys(languages)))
+        asked = np.stack([vectors[spoken] for spoken in languages])
+        cosines: NDArray[np.float32] = (embed_passages(library.embedder, texts) * asked).sum(axis=1)
+        return cosines
 
     return similarity
 
@@ -135,8 +138,9 @@ def _choose(library: Library, heard: Heard, result: SearchResult) -> Evidence:
 
     candidates = find_candidates(
         hits,
-        sentence_similarity(library, question),
-        find_addresses(question),
+        question,
+        result.language,
+        quote_similarity(library, question, result.language),
         orders=heard.about_orders,
     )
     chosen = choose_evidence(candidates, places, comes_later=make_later(question))

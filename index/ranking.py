@@ -137,7 +137,7 @@ def read_signs(
     spread = {lang: statistics.pstdev(found) if found else 0.0 for lang, found in near.items()}
     most = max(affinity.values(), default=0.0)
     elsewhere = 0.0 if names_instrument else _ELSEWHERE
-    asks_figure = bool(_ASKS_FIGURE.search(question))
+    asked = asks_figure(question)
     signs = []
     for c in candidates:
         passage = passages[c.id]
@@ -157,10 +157,20 @@ def read_signs(
                 best_title=float(0 < about == most),
                 address=named * (about / most if about else elsewhere),
                 apparatus=float(_is_apparatus(passage)),
-                figure=float(asks_figure and bool(_FIGURE.search(passage.text))),
+                figure=float(asked and holds_figure(passage.text)),
             )
         )
     return signs
+
+
+def asks_figure(question: str) -> bool:
+    """Return whether a question asks for a number or a date."""
+    return bool(_ASKS_FIGURE.search(question))
+
+
+def holds_figure(text: str) -> bool:
+    """Return whether a text holds a number, in digits or words."""
+    return bool(_FIGURE.search(text))
 
 
 def _is_apparatus(passage: Passage) -> bool:

@@ -12,15 +12,13 @@ from typing import TYPE_CHECKING
 from corpus.errors import UsageError
 from corpus.types import Filters, Hit, Passage, SearchResult, Timings
 from index.addresses import address_matches, address_starts, find_addresses
-from index.alignment import blend
 from index.analyzers import analyze
+from index.carrying import carry_question
 from index.confidence import READ, confidence
 from index.confidence import read_signs as read_confidence
 from index.diversity import CONSIDERED, Kept, spread
-from index.embedders import embed_questions
 from index.expansion import Group, Idea, expand, find_ideas
 from index.fusion import fuse_ranks
-from index.glossary import translate_terms
 from index.joining import Run, join_neighbours, merge_run
 from index.ranking import Candidate, Signs, read_signs, score
 from index.validity import find_validity
@@ -257,24 +255,14 @@ class _Search:
 
     def vectors(self, steps: Steps) -> dict[str, NDArray[np.float32]]:
         """The question's vector for the passages of each language."""
-        others = [lang for lang in self.library.vectors.languages if lang != self.language]
-        wordings = [self.question]
-        if steps.translation:
-            wordings += [translate_terms(self.question, self.language, lang) for lang in others]
-        distinct = list(dict.fromkeys(wordings))
-        embedded = dict(
-            zip(distinct, embed_questions(self.library.embedder, distinct), strict=True)
+        return carry_question(
+            self.library,
+            self.question,
+            self.language,
+            self.library.vectors.languages,
+            translation=steps.translation,
+            alignment=steps.alignment,
         )
-        own = embedded[self.question]
-        vectors = dict.fromkeys(self.library.vectors.languages, own)
-        for language, wording in zip(others, wordings[1:], strict=False):
-            vectors[language] = blend(own, embedded[wording])
-        if steps.alignment:
-            for language in others:
-                vectors[language] = self.library.alignment.carry(
-                    vectors[language], self.language, language
-                )
-        return vectors
 
     def nearest(
         self, vectors: Mapping[str, NDArray[np.float32]]

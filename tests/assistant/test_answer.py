@@ -256,7 +256,7 @@ def test_a_current_text_is_quoted_before_a_draft_and_their_difference_is_shown_f
     policy_library,
 ):
     answer = ask_policy(policy_library, "How long must makers test every robot before sale?")
-    assert [c.hit.info.slug for c in answer.citations] == ["act", "draft"]
+    assert [c.hit.info.slug for c in answer.citations] == ["act", "korean", "draft"]
     assert answer.text.startswith("The sources differ here: 40 hours [1]")
     assert answer.notices[0] in answer.warnings
 
@@ -264,8 +264,8 @@ def test_a_current_text_is_quoted_before_a_draft_and_their_difference_is_shown_f
 def test_both_sides_of_a_difference_are_cited_though_the_engine_cites_one(policy_library):
     engine = Scripted(("Makers shall test every robot for at least 40 hours before sale.", (1,)))
     answer = ask_policy(policy_library, "How long must makers test every robot?", engine)
-    assert [s.citations for s in answer.sentences] == [(1,)]
-    assert [c.hit.info.slug for c in answer.citations] == ["act", "draft"]
+    assert [s.citations for s in answer.sentences] == [(1, 3)]
+    assert [c.hit.info.slug for c in answer.citations] == ["korean", "act", "draft"]
 
 
 @pytest.mark.parametrize(

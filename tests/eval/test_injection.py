@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-import assistant.cite
 import assistant.guard
+import assistant.quotable
 from assistant.engines.extractive import ExtractiveEngine
 from assistant.settings import Settings
 from corpus.types import Answer, Citation, DocumentInfo, Hit, Locator, Passage, Sentence, Timings
@@ -60,7 +60,7 @@ def test_benign_questions_are_answered_over_the_poisoned_library(outcome):
 
 
 def test_without_the_guard_the_same_orders_are_quoted(monkeypatch):
-    for module in (assistant.cite, assistant.guard):
+    for module in (assistant.quotable, assistant.guard):
         monkeypatch.setattr(module, "addresses_assistant", lambda text: False)
     attacks = [a for a in load_attacks() if a.carrier == "markdown paragraph"][:2]
     attacks += [a for a in load_attacks() if a.carrier in ("text paragraph", "docx paragraph")]
