@@ -16,6 +16,8 @@ from ingest.korean import kiwi
 
 _LATIN = re.compile(r"[A-Za-z0-9][\w.&’'/-]*")
 _CJK_RUN = re.compile("[\u30a1-\u30ff\u4e00-\u9fff々ー]{2,}")
+# Japanese without a glossary term is cut in pairs of characters; these hold inflection only.
+_HIRAGANA = re.compile("[\u3041-\u309f]")
 _NUMBER = re.compile(r"[\d.,:()/-]+")
 _POSSESSIVE = re.compile(r"['’]s$")
 _VERB_LIKE = re.compile(r"(?:ed|ing|s)$")
@@ -85,7 +87,11 @@ def share_mentioned(question: str, language: str, hit: Hit, *, own: bool = False
         hit: The passage.
         own: Whether its own words alone count; else its headings do as well.
     """
-    ideas = [idea for idea in find_ideas(question, language) if idea.words not in _ASKING]
+    ideas = [
+        idea
+        for idea in find_ideas(question, language)
+        if idea.words not in _ASKING and (idea.variants or not _HIRAGANA.search(idea.words))
+    ]
     passage = hit.passage.text if own else f"{hit.passage.context}\n{hit.passage.text}"
     terms, letters = frozenset(analyze(passage, "en")), squeeze(passage)
     held = sum(_is_in(idea, terms, letters) for idea in ideas)

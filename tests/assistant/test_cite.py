@@ -69,3 +69,11 @@ def test_a_sentence_that_adds_little_is_left_out():
 @pytest.mark.parametrize("hits", [[], [hit("Short.")]])
 def test_nothing_quotable_gives_no_evidence(hits):
     assert quotes(hits, likes("x")) == []
+
+
+@pytest.mark.parametrize(("behind", "heard"), [(3.0, True), (20.0, False)])
+def test_a_second_document_is_heard_where_it_is_not_far_behind(behind, heard):
+    first = hit("A note on how long makers test. A note on how long robots are tested.")
+    other = hit("Roses are watered for 40 hours.", 2, "other", score=1.0 - behind)
+    found = quotes([first, other], likes("how long makers", "how long robots", "40 hours"))
+    assert ("Roses are watered for 40 hours." in found) is heard
