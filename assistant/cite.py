@@ -116,7 +116,7 @@ def choose_evidence(
         chosen.append(candidate)
     if {c.hit.info.slug for c in chosen} == {best.hit.info.slug}:
         others = (c for c in candidates if c.hit.info.slug != best.hit.info.slug)
-        second = next(others, None)
+        second = next((c for c in others if not any(_overlaps(c, o) for o in chosen)), None)
         if second and second.score >= best.score - _KEEP_ANOTHER and most > 1:
             chosen = [*chosen[: most - 1], second]
     order = {c.hit.passage.id: i for i, c in reversed(list(enumerate(chosen)))}
