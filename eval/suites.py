@@ -7,7 +7,6 @@ from pathlib import Path
 
 from assistant.settings import Settings
 from corpus.errors import UsageError
-from eval.abstention import run_abstention
 from eval.answers_suite import run_answers
 from eval.followups import run_followups
 from eval.golden import GoldenQuestion, load_golden, spread
@@ -38,7 +37,6 @@ def _over_its_own(run: Callable[[Library, Settings], Outcome]) -> Suite:
 
 SUITES: dict[str, Suite] = {
     "retrieval": _over_golden(run_retrieval),
-    "abstention": _over_golden(run_abstention),
     "answers": _over_golden(run_answers),
     "followups": _over_its_own(run_followups),
     "verification": _over_its_own(run_verification),
