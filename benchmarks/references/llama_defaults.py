@@ -48,7 +48,8 @@ def search_llama_index(
             metadata = {"file_path": original.slug + original.suffix}
             if original.suffix == ".pdf":
                 metadata["page_label"] = str(number)
-            text = BeautifulSoup(page, "html.parser").get_text() if original.suffix == ".html" else page
+            is_html = original.suffix == ".html"
+            text = BeautifulSoup(page, "html.parser").get_text() if is_html else page
             documents.append(Document(text=text, metadata=metadata))
     index = VectorStoreIndex.from_documents(
         documents,
