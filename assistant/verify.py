@@ -16,6 +16,10 @@ from ingest.sentences import split_sentences
 Fate = Literal["kept", "replaced", "left out"]
 
 
+_LOOP_WORDS = 30
+_LOOP_SHARE = 0.2
+
+
 @dataclass(frozen=True, slots=True)
 class Checked:
     """What became of one sentence of a draft.
@@ -59,6 +63,9 @@ def verify_sentences(
     for sentence, is_same in zip(sentences, verbatim, strict=True):
         if is_same:
             checked = Checked(replace(sentence, verdict="supported", score=1.0), "kept")
+        elif _repeats(sentence.text):
+            next(judged)
+            checked = Checked(replace(sentence, verdict="unsupported", score=0.0), "left out")
         else:
             checked = _settle(sentence, evidence, next(judged))
         if checked.fate != "replaced" or not _is_said(checked.sentence, shown):
@@ -129,6 +136,12 @@ def _own_words(
         if one.verdict == "contradicted" and evidence_of(citation).language == language:
             text = fold_space(citation.quote[one.start : one.end])
             yield Sentence(text, (citation.n,), "supported", 1.0)
+
+
+def _repeats(text: str) -> bool:
+    """Whether a model got caught in a loop; every word of that is in the source."""
+    words = text.casefold().split()
+    return len(words) >= _LOOP_WORDS and len(set(words)) < _LOOP_SHARE * len(words)
 
 
 def _is_verbatim(text: str, cited: Sequence[Citation]) -> bool:

@@ -270,9 +270,9 @@ def _texts(provider: Provider) -> Iterator[Row]:
     script = "<script>alert(1)</script> <img src=x onerror=alert(1)> [1]."
     table: list[tuple[str, str, Literal["answer", "message"]]] = [
         ("nothing found", "NOT_FOUND", "message"),
-        ("no marks", truth.replace(" [1]", ""), "message"),
-        ("a number that no quote has", truth.replace("[1]", "[9]"), "message"),
-        ("a false number", truth.replace("40", "900"), "message"),
+        ("no marks", truth.replace(" [1]", ""), "answer"),
+        ("a number that no quote has", truth.replace("[1]", "[9]"), "answer"),
+        ("a false number", truth.replace("40", "900"), "answer"),
         ("a false sentence after a true one", f"{truth} It costs 5 million crowns [1].", "answer"),
         ("an introduction", f"Here is what I found:\n{truth}", "answer"),
         ("a list", f"- {truth}\n", "answer"),

@@ -102,6 +102,10 @@ def test_a_sentence_about_something_else_is_left_out():
     assert checked.fate == "left out"
 
 
+def test_a_model_caught_in_a_loop_says_nothing():
+    assert check("institute staff pounds " * 40).fate == "left out"
+
+
 def test_a_sentence_without_a_citation_is_given_the_quotes_that_bear_it_out():
     assert check("The institute moved to Leeds.", cites=()).sentence.citations == (2,)
     assert check("The institute will close next year.", cites=()).fate == "left out"
