@@ -363,11 +363,10 @@ def ask(
         check_filters(filters, opened.shelf.infos)
         choice = engine or settings.engine
         # An engine that is not there is an error of the command, not of every line of a batch.
-        engines.open(resolve_engine(settings, choice))
+        writer = engines.open(resolve_engine(settings, choice))
         translator = open_translator(settings, engines) if translate_quotes else None
 
         def answer(q: str, history: tuple[str, ...]) -> Asked:
-            writer = engines.open(resolve_engine(settings, choice, q))
             found = ask_after(
                 opened, q, writer, (*earlier, *history), memory_tokens=settings.memory_tokens,
                 filters=filters, narrow=narrow, passages=settings.passages,

@@ -113,7 +113,7 @@ class Desk:
             yield from converse(
                 self.library,
                 question,
-                self.engine(choice, question),
+                self.engine(choice),
                 conversation,
                 as_typed=as_typed,
                 memory_tokens=self.settings.memory_tokens,
@@ -125,20 +125,20 @@ class Desk:
 
         return _relay(steps, cancel)
 
-    def engine(self, choice: EngineChoice, question: str | None = None) -> Engine:
-        """Return the engine of a choice, for a question if it depends on that.
+    def engine(self, choice: EngineChoice) -> Engine:
+        """Return the engine of a choice.
 
         Raises:
             EngineError: It is not on this machine.
             UsageError: It is not configured.
         """
-        return self._engines.open(self.resolve(choice, question))
+        return self._engines.open(self.resolve(choice))
 
-    def resolve(self, choice: EngineChoice, question: str | None = None) -> EngineChoice:
+    def resolve(self, choice: EngineChoice) -> EngineChoice:
         """Return the engine that a choice means now; a local model not here yet means extracts."""
         if choice == "local" and self.local_state != "ready":
             return "extractive"
-        return resolve_engine(self.settings, choice, question)
+        return resolve_engine(self.settings, choice)
 
     def translate(self, citation: Citation, into: str) -> Translation:
         """Return a quote in another language, or why there is none.

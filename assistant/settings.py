@@ -53,8 +53,7 @@ class Settings(BaseSettings):
     )
     engine: EngineChoice = Field(
         default="auto",
-        description="Who writes answers. auto: the API if one is set, else the local model if it "
-        "is here, else extractive.",
+        description="Who writes answers. auto: the API if one is set, else extractive.",
     )
     model_path: Path | None = Field(
         default=None, description="A GGUF file to use instead of the bundled local model."
