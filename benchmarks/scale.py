@@ -41,7 +41,9 @@ SIZES = (1_000, 10_000, 100_000, 1_000_000)
 _REPLACED = 0.15
 _NEW = 0.002
 _COSINE = 0.94
-_STAGES = ("embed_ms", "vector_ms", "keyword_ms", "rank_ms", "fuse_ms", "total_ms")
+_STAGES = (
+    "embed_ms", "vector_ms", "keyword_ms", "rank_ms", "fuse_ms", "confidence_ms", "total_ms",
+)  # fmt: skip
 _RECALL_QUESTIONS = 20
 _NEAREST = 50
 _COPIES_AT_ONCE = 4

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from corpus.types import Hit
@@ -68,27 +68,32 @@ def read_signs(
     best = hits[0]
     named = [idea for idea in ideas if idea.named]
     stands = any(address_matches(h.passage.locator.address, a) for h in hits for a in addresses)
+    closely = [_terms(hit) for hit in hits[:_CLOSELY]]
     return Signs(
         score=best.score,
         lead=best.score - hits[min(_FIFTH, len(hits) - 1)].score,
         missing=float(bool(addresses) and not stands),
         ideas=float(len(ideas)),
-        held=max(_share_held(ideas, hit) for hit in hits[:_CLOSELY]),
-        names=max(_share_held(named, hit) for hit in hits[:_CLOSELY]),
+        held=max(_share_held(ideas, terms) for terms in closely),
+        names=max(_share_held(named, terms) for terms in closely),
         crossing=float(best.info.language != language),
     )
 
 
-def _share_held(ideas: Sequence[Idea], hit: Hit) -> float:
+def _terms(hit: Hit) -> dict[str, frozenset[str]]:
+    """A passage's index terms by language: its own, and English for what every language borrows."""
+    passage = f"{hit.passage.context}\n{hit.passage.text}\n{hit.info.publisher or ''}"
+    languages = dict.fromkeys(("en", hit.info.language))
+    return {language: frozenset(analyze(passage, language)) for language in languages}
+
+
+def _share_held(ideas: Sequence[Idea], terms: Mapping[str, frozenset[str]]) -> float:
     if not ideas:
         return 1.0
-    passage = f"{hit.passage.context}\n{hit.passage.text}\n{hit.info.publisher or ''}"
-    languages = dict.fromkeys(("en", "ko", hit.info.language))
-    terms = {language: frozenset(analyze(passage, language)) for language in languages}
     held = sum(
         any(
-            terms[language].issuperset(phrase)
-            for language in terms
+            own.issuperset(phrase)
+            for language, own in terms.items()
             for group in expand([idea], language)
             for phrase in group.alternatives
         )
