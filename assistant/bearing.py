@@ -11,6 +11,8 @@ from corpus.naming import find_named
 from corpus.types import Hit
 from index.validity import find_validity
 
+# Of an address that each language spells in its own way: Article 50(4), 제50조(4).
+_NUMBERS = re.compile(r"\d+|(?<![A-Za-z])[IVX]+(?![A-Za-z])")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -27,6 +29,7 @@ def bearing_hits(
 
     Of an instrument that the library does not hold, those that speak of it by name: the same
     provision of another one answers nothing. Of a year, those that speak of it or are dated in it.
+    Of a provision in our own digests in two languages, the one in the reader's.
 
     Args:
         question: As searched for.
@@ -34,13 +37,13 @@ def bearing_hits(
         premises: Of the question.
         hits: Best first.
     """
-    if find_missing_years(question, hits):
-        return ()
-    if premises.subjects or not premises.unheld:
-        return tuple(hits)
-    return tuple(
-        hit for hit in hits if any(_speaks_of(hit, words, language) for words, _ in premises.unheld)
-    )
+    years = set(_YEAR.findall(question))
+    bearing = [hit for hit in hits if all(_is_of(hit, year) for year in years)]
+    if premises.unheld and not premises.subjects:
+        names = [name for name, _ in premises.unheld]
+        bearing = [h for h in bearing if any(_speaks_of(h, name, language) for name in names)]
+    readable = {_place(hit) for hit in bearing if hit.info.language == language} - {None}
+    return tuple(h for h in bearing if h.info.language == language or _place(h) not in readable)
 
 
 def telling_hits(question: str, language: str, hits: Sequence[Hit]) -> tuple[Hit, ...]:
@@ -52,6 +55,12 @@ def telling_hits(question: str, language: str, hits: Sequence[Hit]) -> tuple[Hit
     if not find_validity(question, language) or not find_named(question).instruments:
         return ()
     return tuple(hit for hit in hits if share_mentioned(question, language, hit, own=True) == 1.0)
+
+
+def _place(hit: Hit) -> tuple[str | None, ...] | None:
+    """What a passage of a digest has in common with its twin in another language."""
+    numbers = _NUMBERS.findall(hit.passage.locator.address or "")
+    return (hit.info.instrument, *numbers) if hit.info.is_digest and numbers else None
 
 
 def _is_of(hit: Hit, year: str) -> bool:

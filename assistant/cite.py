@@ -114,14 +114,20 @@ def choose_evidence(
         if any(_overlaps(candidate, other) for other in chosen):
             continue
         chosen.append(candidate)
-    if {c.hit.info.slug for c in chosen} == {best.hit.info.slug}:
-        others = (c for c in candidates if c.hit.info.slug != best.hit.info.slug)
+    source = _source(best.hit.info)
+    if all(_source(c.hit.info) == source for c in chosen):
+        others = (c for c in candidates if _source(c.hit.info) != source)
         second = next((c for c in others if not any(_overlaps(c, o) for o in chosen)), None)
         if second and second.score >= best.score - _KEEP_ANOTHER and most > 1:
             chosen = [*chosen[: most - 1], second]
     order = {c.hit.passage.id: i for i, c in reversed(list(enumerate(chosen)))}
     chosen.sort(key=lambda c: (comes_later(c.hit.info), order[c.hit.passage.id], c.start))
     return tuple(Citation(n, c.quote, _locate(c, places), c.hit) for n, c in enumerate(chosen, 1))
+
+
+def _source(info: DocumentInfo) -> str | None:
+    """What a document says something of its own about; our digests in two languages are one."""
+    return info.instrument if info.is_digest else info.slug
 
 
 def _place(hit: Hit) -> str:

@@ -1,5 +1,7 @@
 """Passages that may be quoted for a question, and others that only resemble it."""
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.bearing import bearing_hits, find_missing_years, telling_hits
@@ -38,6 +40,31 @@ def test_a_year_must_be_spoken_of_or_be_the_documents(text, date, counts):
     assert find_missing_years("How many roses in 2032?", [hit(text, date=date)]) == (
         () if counts else ("2032",)
     )
+
+
+def test_a_year_spares_only_the_passages_that_speak_of_it():
+    speaking, silent = hit("In 2032 roses are counted."), hit("Roses are counted.")
+    found = bearing_hits("How many roses in 2032?", "en", Premises(), [silent, speaking])
+    assert found == (speaking,)
+
+
+@pytest.mark.parametrize(
+    ("addresses", "is_digest", "languages"),
+    [
+        (("Article 50(4)", "제50조(4)"), True, ["ko"]),
+        (("Article 50(4)", "제51조"), True, ["en", "ko"]),
+        (("Article 50(4)", "제50조(4)"), False, ["en", "ko"]),
+    ],
+)
+def test_of_a_digest_in_two_languages_the_readers_is_quoted(addresses, is_digest, languages):
+    hits = []
+    for language, address in zip(("en", "ko"), addresses, strict=True):
+        one = hit("Roses are counted.")
+        info = replace(one.info, language=language, is_digest=is_digest, instrument="garden-act")
+        locator = replace(one.passage.locator, address=address)
+        hits.append(replace(one, info=info, passage=replace(one.passage, locator=locator)))
+    found = bearing_hits("장미는?", "ko", Premises(), hits)
+    assert [one.info.language for one in found] == languages
 
 
 def test_whether_an_order_applies_is_told_by_who_revokes_it_and_not_by_itself():
