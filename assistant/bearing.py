@@ -28,7 +28,8 @@ def bearing_hits(
     """Return the passages that may be quoted for a question.
 
     Of an instrument that the library does not hold, those that speak of it by name: the same
-    provision of another one answers nothing. Of a year, those that speak of it or are dated in it.
+    provision of another one answers nothing. Of a year, those that speak of it or are dated in it;
+    none where the best does not.
     Of a provision in our own digests in two languages, the one in the reader's.
 
     Args:
@@ -39,6 +40,9 @@ def bearing_hits(
     """
     years = set(_YEAR.findall(question))
     bearing = [hit for hit in hits if all(_is_of(hit, year) for year in years)]
+    if bearing[:1] != list(hits[:1]):
+        # What comes nearest is of another year, and what is of this one is about something else.
+        return ()
     if premises.unheld and not premises.subjects:
         names = [name for name, _ in premises.unheld]
         bearing = [h for h in bearing if any(_speaks_of(h, name, language) for name in names)]
