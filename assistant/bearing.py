@@ -29,8 +29,8 @@ def bearing_hits(
 
     Of an instrument that the library does not hold, those that speak of it by name: the same
     provision of another one answers nothing. Of a year, those that speak of it or are dated in it;
-    none where the best does not.
-    Of a provision in our own digests in two languages, the one in the reader's.
+    none where the best does not. Of a provision in our digests in two languages, the one in the
+    reader's.
 
     Args:
         question: As searched for.
@@ -68,16 +68,16 @@ def _place(hit: Hit) -> tuple[str | None, ...] | None:
 
 
 def _is_of(hit: Hit, year: str) -> bool:
-    return year in _YEAR.findall(f"{_spoken(hit)} {hit.info.title} {hit.info.date or ''}")
+    return year in _YEAR.findall(f"{hit.passage.in_context} {hit.info.title} {hit.info.date or ''}")
 
 
 def _speaks_of(hit: Hit, name: str, language: str) -> bool:
     if share_mentioned(name, language, hit) == 1.0:
         return True
     wanted = {entry.slug for entry in find_named(name).instruments}
-    named = {entry.slug for entry in find_named(_spoken(hit)).instruments} if wanted else set()
+    named = (
+        {entry.slug for entry in find_named(hit.passage.in_context).instruments}
+        if wanted
+        else set()
+    )
     return bool(wanted & named)
-
-
-def _spoken(hit: Hit) -> str:
-    return f"{hit.passage.context}\n{hit.passage.text}"

@@ -51,7 +51,7 @@ def resolve_engine(settings: Settings, choice: EngineChoice) -> EngineChoice:
 
     Whoever sets an endpoint wants it used. Otherwise quotes stand as they are: of 61 questions
     the local model got no answer right that they did not, and seven wrong that they did
-    (``policydesk eval --suite answers --engine local --most 80``).
+    (``policydesk eval --suite answers``, with ``--engine local --most 80`` and without).
 
     Args:
         settings: Where models and endpoints are.
@@ -121,7 +121,7 @@ class Engines:
 def open_translator(settings: Settings, engines: Engines) -> Translator:
     """Return who translates quotes.
 
-    The local model does not: it has garbled Korean and often answers instead of translating.
+    The local model does not: what it writes does not pass ``assistant.translation_check``.
 
     Raises:
         UsageError: No engine here does it well enough.

@@ -81,7 +81,7 @@ def find_quotable(hit: Hit, *, orders: bool) -> list[Span]:
     ]
 
 
-def marker_of(text: str) -> str:
+def _marker_of(text: str) -> str:
     """Return the kind of mark that a text opens with as an item of a list; empty for none."""
     return next((kind for kind, pattern in _MARKERS if pattern.match(text)), "")
 
@@ -105,7 +105,7 @@ class _List:
             text: The sentence.
             starts: Whether it starts a paragraph; else it may go on with an item.
         """
-        mark = marker_of(text)
+        mark = _marker_of(text)
         if not starts and not mark:
             return bool(self.kind)
         if self.kind is None:
@@ -117,7 +117,7 @@ class _List:
 
 
 def _open_list(text: str) -> _List | None:
-    return _List(marker_of(text)) if _LIST_LEAD.search(text) else None
+    return _List(_marker_of(text)) if _LIST_LEAD.search(text) else None
 
 
 def _blocks(text: str) -> Iterator[Span]:

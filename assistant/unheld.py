@@ -69,7 +69,7 @@ def find_unmentioned(question: str, language: str, hits: Sequence[Hit]) -> tuple
     names = _names(question, language)
     if not names:
         return ()
-    passages = [f"{h.passage.context}\n{h.passage.text}\n{h.info.publisher or ''}" for h in hits]
+    passages = [f"{h.passage.in_context}\n{h.info.publisher or ''}" for h in hits]
     for passage in passages:
         terms, letters = frozenset(analyze(passage, "en")), squeeze(passage)
         names = [name for name in names if not _is_in(name, terms, letters)]
@@ -92,7 +92,7 @@ def share_mentioned(question: str, language: str, hit: Hit, *, own: bool = False
         for idea in find_ideas(question, language)
         if idea.words not in _ASKING and (idea.variants or not _HIRAGANA.search(idea.words))
     ]
-    passage = hit.passage.text if own else f"{hit.passage.context}\n{hit.passage.text}"
+    passage = hit.passage.text if own else hit.passage.in_context
     terms, letters = frozenset(analyze(passage, "en")), squeeze(passage)
     held = sum(_is_in(idea, terms, letters) for idea in ideas)
     return held / len(ideas) if ideas else 1.0

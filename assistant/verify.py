@@ -15,7 +15,6 @@ from ingest.sentences import split_sentences
 
 Fate = Literal["kept", "replaced", "left out"]
 
-
 _LOOP_WORDS = 30
 _LOOP_SHARE = 0.2
 
@@ -56,18 +55,12 @@ def verify_sentences(
     """
     by_number = {citation.n: citation for citation in evidence}
     cited = [[by_number[n] for n in sentence.citations] for sentence in sentences]
-    verbatim = [_is_verbatim(s.text, quotes) for s, quotes in zip(sentences, cited, strict=True)]
-    asked = [s for s, is_same in zip(sentences, verbatim, strict=True) if not is_same]
+    known = [_known(s, quotes) for s, quotes in zip(sentences, cited, strict=True)]
+    asked = [s for s, checked in zip(sentences, known, strict=True) if checked is None]
     judged = iter(_judge(asked, evidence, embed))
     shown: list[Checked] = []
-    for sentence, is_same in zip(sentences, verbatim, strict=True):
-        if is_same:
-            checked = Checked(replace(sentence, verdict="supported", score=1.0), "kept")
-        elif _repeats(sentence.text):
-            next(judged)
-            checked = Checked(replace(sentence, verdict="unsupported", score=0.0), "left out")
-        else:
-            checked = _settle(sentence, evidence, next(judged))
+    for sentence, already in zip(sentences, known, strict=True):
+        checked = already or _settle(sentence, evidence, next(judged))
         if checked.fate != "replaced" or not _is_said(checked.sentence, shown):
             shown.append(checked)
         else:
@@ -136,6 +129,15 @@ def _own_words(
         if one.verdict == "contradicted" and evidence_of(citation).language == language:
             text = fold_space(citation.quote[one.start : one.end])
             yield Sentence(text, (citation.n,), "supported", 1.0)
+
+
+def _known(sentence: Sentence, cited: Sequence[Citation]) -> Checked | None:
+    """What becomes of a sentence of which that is certain without a judgement."""
+    if _is_verbatim(sentence.text, cited):
+        return Checked(replace(sentence, verdict="supported", score=1.0), "kept")
+    if _repeats(sentence.text):
+        return Checked(replace(sentence, verdict="unsupported", score=0.0), "left out")
+    return None
 
 
 def _repeats(text: str) -> bool:

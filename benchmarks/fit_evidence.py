@@ -14,23 +14,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from assistant.cite import MOST_QUOTES, read_quotable
 from assistant.evidence import quote_similarity
 from assistant.open import open_library
 from assistant.relevance import WEIGHTS, Quotable, Signs, read_signs
 from assistant.settings import load_settings
+from benchmarks.softmax import Array, fit_softmax
 from corpus.types import Hit
 from eval.golden import GoldenQuestion, load_golden, squeeze
 from index.library import Library
 
-Array = NDArray[np.float64]
-
 _STRENGTH = 0.02
+_SCALE = np.array(Signs(cosine=0.1, coverage=1.0, behind=4.0, figure=1.0))
 _FOLDS = 6
-_STEPS = 500
-_RATE = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +35,7 @@ class Example:
     """The quotes that could answer one question.
 
     Attributes:
-        signs: Shape (quotes, signs), each of about the same spread.
+        signs: Shape (quotes, signs).
         worth: Shape (quotes,), in [0, 1]; 1 for a quote that holds every needle of a place.
     """
 
@@ -46,7 +43,7 @@ class Example:
     worth: Array
 
 
-def read_examples(library: Library, scale: Array) -> list[Example]:
+def read_examples(library: Library) -> list[Example]:
     """Return the quotes of every question of the dev half that the library can answer."""
     held = {record.info.slug for record in library.documents()}
     examples = []
@@ -60,27 +57,14 @@ def read_examples(library: Library, scale: Array) -> list[Example]:
         signs = read_signs(result.searched, result.language, quotes, similarity)
         worth = [_worth(question, hit, quote) for hit, _, quote in found]
         if any(worth):
-            examples.append(Example(np.array(signs) / scale, np.array(worth)))
+            examples.append(Example(np.array(signs), np.array(worth)))
     return examples
 
 
 def fit(examples: Sequence[Example]) -> Array:
-    """Return weights for scaled signs, shape (signs,), that favour quotes of worth."""
-    weights = np.zeros(examples[0].signs.shape[1])
-    first, second = np.zeros_like(weights), np.zeros_like(weights)
-    for step in range(1, _STEPS + 1):
-        slope = _STRENGTH * weights
-        for example in examples:
-            chance = np.exp(example.signs @ weights - (example.signs @ weights).max())
-            among = chance * example.worth
-            gap = chance / chance.sum() - among / among.sum()
-            slope += gap @ example.signs / len(examples)
-        # Adam (Kingma and Ba, ICLR 2015): the signs' scales differ too much for one rate.
-        first = 0.9 * first + 0.1 * slope
-        second = 0.999 * second + 0.001 * slope**2
-        change = first / (1 - 0.9**step)
-        weights -= _RATE * change / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
-    return weights
+    """Return weights for raw signs, shape (signs,), that favour quotes of worth."""
+    signs, worth = [e.signs for e in examples], [e.worth for e in examples]
+    return fit_softmax(signs, worth, _STRENGTH * len(examples), _SCALE)
 
 
 def summary(scored: Sequence[tuple[Example, Array]]) -> str:
@@ -121,17 +105,16 @@ def _worth(question: GoldenQuestion, hit: Hit, quote: Quotable) -> float:
 
 def main(folder: Path) -> None:
     """Print the weights and what they are worth."""
-    scale = np.array(Signs(cosine=0.1, coverage=1.0, behind=4.0, figure=1.0))
     library = open_library(load_settings(library=folder))
-    examples = read_examples(library, scale)
+    examples = read_examples(library)
     library.close()
     print(f"{len(examples)} questions, cross-validated: {cross_validate(examples)}", flush=True)
     for sign, name in enumerate(Signs._fields):
         print(f"  without {name:9}: {cross_validate(examples, sign)}", flush=True)
     weights = fit(examples)
-    print("WEIGHTS", Signs(*(round(float(w), 2) for w in weights / scale)))
+    print("WEIGHTS", Signs(*(round(float(w), 2) for w in weights)))
     print(f"fitted:     {summary([(e, weights) for e in examples])}")
-    print(f"as product: {summary([(e, np.array(WEIGHTS) * scale) for e in examples])}")
+    print(f"as product: {summary([(e, np.array(WEIGHTS)) for e in examples])}")
 
 
 if __name__ == "__main__":

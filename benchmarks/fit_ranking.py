@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from assistant.open import open_library
 from assistant.settings import load_settings
+from benchmarks.softmax import Array, fit_softmax
 from eval.golden import GoldenQuestion, load_golden
 from eval.judging import as_ranked, judge
 from eval.metrics import hit_at, reciprocal_rank
@@ -26,13 +26,9 @@ from index.library import Library
 from index.ranking import WEIGHTS, Signs
 from index.retrieval import gather
 
-Array = NDArray[np.float64]
-
 _STRENGTHS = (0.3, 1.0, 3.0, 10.0)
 _STRENGTH = 3.0
 _FOLDS = 10
-_STEPS = 500
-_RATE = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +38,12 @@ class Example:
     Attributes:
         question: Which.
         signs: Shape (candidates, signs).
-        relevant: Shape (candidates,), whether each holds the answer.
+        relevant: Shape (candidates,), 1 for each that holds the answer.
     """
 
     question: GoldenQuestion
     signs: Array
-    relevant: NDArray[np.bool_]
+    relevant: Array
 
 
 def read_examples(library: Library) -> list[Example]:
@@ -59,7 +55,7 @@ def read_examples(library: Library) -> list[Example]:
         if any(place.document in held for place in question.places):
             pool = gather(library, question.question)
             ranked = [as_ranked(pool.passages[c.id], places) for c in pool.candidates]
-            relevant = np.array(judge(question, ranked).relevant)
+            relevant = np.array(judge(question, ranked).relevant, dtype=float)
             examples.append(Example(question, np.array(pool.signs, dtype=float), relevant))
     return examples
 
@@ -71,23 +67,8 @@ def fit(examples: Sequence[Example], strength: float) -> Array:
         examples: Those without a relevant candidate teach nothing.
         strength: Of the L2 penalty on the weights of standardised signs.
     """
-    deviation = np.concatenate([e.signs for e in examples]).std(axis=0) + 1e-9
-    known = [(e.signs / deviation, e.relevant) for e in examples if e.relevant.any()]
-    weights = np.zeros(len(deviation))
-    first, second = np.zeros_like(weights), np.zeros_like(weights)
-    for step in range(1, _STEPS + 1):
-        slope = strength * weights / len(known)
-        for signs, relevant in known:
-            chance = np.exp(signs @ weights - (signs @ weights).max())
-            among = chance * relevant
-            slope += (chance / chance.sum() - among / among.sum()) @ signs / len(known)
-        # Adam (Kingma and Ba, ICLR 2015): the signs' scales differ too much for one rate.
-        first = 0.9 * first + 0.1 * slope
-        second = 0.99 * second + 0.01 * slope**2
-        change = first / (1 - 0.9**step)
-        weights -= _RATE * change / (np.sqrt(second / (1 - 0.99**step)) + 1e-8)
-    fitted: Array = weights / deviation
-    return fitted
+    signs, relevant = [e.signs for e in examples], [e.relevant for e in examples]
+    return fit_softmax(signs, relevant, strength, np.concatenate(signs).std(axis=0) + 1e-9)
 
 
 def cross_validate(examples: Sequence[Example], strength: float, without: int = -1) -> str:

@@ -1,6 +1,6 @@
 """Prints what the local engine costs: load, prompt, cache, first token, answer speed, memory.
 
-Usage: python benchmarks/local_engine.py [GGUF]
+Usage: python -m benchmarks.local_engine [GGUF]
 Without a path, the weights that policydesk fetched are used. Speeds are the model's own counters
 (the server's ``timings``), so they leave out our grammar building and threads; the first token is
 measured from outside. Other work on the same cores changes everything: see the load average.

@@ -157,6 +157,11 @@ class Passage:
     context: str
     locator: Locator
 
+    @property
+    def in_context(self) -> str:
+        """The text below its header, as it is embedded."""
+        return f"{self.context}\n{self.text}"
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:

@@ -82,7 +82,7 @@ def read_signs(
 
 def _terms(hit: Hit) -> dict[str, frozenset[str]]:
     """A passage's index terms by language: its own, and English for what every language borrows."""
-    passage = f"{hit.passage.context}\n{hit.passage.text}\n{hit.info.publisher or ''}"
+    passage = f"{hit.passage.in_context}\n{hit.info.publisher or ''}"
     languages = dict.fromkeys(("en", hit.info.language))
     return {language: frozenset(analyze(passage, language)) for language in languages}
 

@@ -331,7 +331,7 @@ class Library:
         from index.embedders import embed_passages
 
         found = list(self.records.passages(ids).values())
-        texts = [f"{passage.context}\n{passage.text}" for passage in found]
+        texts = [passage.in_context for passage in found]
         matrix = embed_passages(self.embedder, texts, batch=_EMBEDDED_AT_ONCE)
         return {passage.id: vector for passage, vector in zip(found, matrix, strict=True)}
 
@@ -369,7 +369,7 @@ class Library:
         if self.records.get_meta("embedder") is None:
             self.records.set_meta("embedder", model.model_name)
         # Alike lengths in a batch waste no padding.
-        texts = [f"{r.passage.context}\n{r.passage.text}" for r in rows]
+        texts = [r.passage.in_context for r in rows]
         order = sorted(range(len(rows)), key=lambda i: len(texts[i]))
         began = time.perf_counter()
         matrix = embed_passages(

@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 
 from corpus.types import DocumentInfo
+from index.analyzers import analyze
 from index.expansion import Idea, phrase_terms
 
 _LANGUAGES = ("en", "ko", "ja")
@@ -50,18 +51,8 @@ class TitleIndex:
 
 
 def _title_terms(info: DocumentInfo) -> dict[str, frozenset[str]]:
-    labels = (info.title, info.publisher or "", info.slug.replace("-", " "))
-    return {
-        language: frozenset(term for label in labels for term in _label_terms(label, language))
-        for language in _LANGUAGES
-    }
-
-
-def _label_terms(label: str, language: str) -> tuple[str, ...]:
-    # Morphemes need a hundred times as long as words, and Latin letters have none.
-    if language == "ko" and label.isascii():
-        language = "ja"
-    return phrase_terms(label, language)
+    text = f"{info.title} {info.publisher or ''} {info.slug.replace('-', ' ')}"
+    return {language: frozenset(analyze(text, language)) for language in _LANGUAGES}
 
 
 def _phrases(idea: Idea) -> set[tuple[str, tuple[str, ...]]]:

@@ -25,8 +25,7 @@ def compress(question: str, language: str, evidence: Sequence[Citation]) -> tupl
     One that another quote says already in the same words is left out. A long one keeps its
     beginning, which says what it is about, and the sentences and list items that share words with
     the question, or all of them where none does. Answers are checked against whole quotes.
-    Document and heading are left out; with them and with examples the local model answered no
-    better on the dev half of the golden set.
+    Document and heading are left out, which every question would have the model read again.
 
     Args:
         question: As asked.

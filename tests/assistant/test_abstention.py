@@ -57,6 +57,21 @@ def test_what_happened_to_an_instrument_that_is_not_held_is_said_all_the_same(po
 @pytest.mark.parametrize(
     ("question", "said"),
     [
+        ("Is memo M-24-10 still in force?", "No passage in the library says whether"),
+        ("각서 M-24-10은 지금도 효력이 있나요?", "현재도 적용되는지를 밝힌 대목은"),
+    ],
+)
+def test_whether_an_instrument_applies_is_left_to_the_catalogues_note(
+    policy_library, question, said
+):
+    answer = abstain(policy_library, question)
+    assert answer.text.startswith(said)
+    assert any("M-25-21" in warning for warning in answer.warnings)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
         ("Is my company liable for sourdough bread?", "not legal advice"),
         ("우리 회사가 김치찌개를 신고해야 하나?", "법률 자문이 아닙니다"),
         ("Should we bake sourdough bread?", "asks for an opinion"),
