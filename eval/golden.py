@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 GOLDEN = Path(__file__).parent / "datasets" / "golden.jsonl"
+STARTER = Path(__file__).parent / "datasets" / "starter.jsonl"
+"""Asks about the digests that ship with the product; see its datasheet."""
 _SQUEEZED = re.compile(r"[\s\-‐‑–]+")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 

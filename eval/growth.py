@@ -21,6 +21,7 @@ MOST_WORDS = 5
 _NEEDLE_WORDS = 3
 _CONTEXT_CHARS = 300
 _LINE = re.compile(r"[^\n]+")
+_CELL_AND_NUMBER = re.compile(r"[a-z]{2}-[a-z]+-\d+$")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _QUESTIONS = {
     "by-article": {
@@ -50,7 +51,8 @@ def propose(document: Document, passages: Sequence[Passage]) -> list[Row]:
 def accept(candidates: Sequence[Row], golden: Sequence[Row]) -> list[Row]:
     """Return the confirmed candidates as new rows of the golden set.
 
-    Identifiers go on where those of the cell end, and halves alternate.
+    Identifiers go on where those of the cell end, and halves alternate. What the set's identifiers
+    begin with before the cell, as ``st-`` in ``st-ko-ko-001``, is kept.
 
     Raises:
         UsageError: A confirmed candidate is not fit to enter.
@@ -58,13 +60,14 @@ def accept(candidates: Sequence[Row], golden: Sequence[Row]) -> list[Row]:
     cells = Counter(row["id"].rsplit("-", 1)[0] for row in golden)
     halves = {row["id"].rsplit("-", 1)[0]: row["split"] for row in golden}
     asked = {row["q"] for row in golden}
+    prefix = _CELL_AND_NUMBER.sub("", golden[0]["id"]) if golden else ""
     added: list[Row] = []
     for row in candidates:
         if not row["confirmed"]:
             continue
         _check(row, asked)
         asked.add(row["q"])
-        cell = f"{row['q_lang']}-{row['doc_lang']}"
+        cell = f"{prefix}{row['q_lang']}-{row['doc_lang']}"
         cells[cell] += 1
         halves[cell] = "test" if halves.get(cell, "test") == "dev" else "dev"
         kept = {key: row[key] for key in row if key not in ("confirmed", "context")}

@@ -3,12 +3,19 @@ from collections import Counter
 
 import pytest
 
-from corpus.places import page_at
-from eval.golden import load_golden, squeeze
+from eval.datasheet import count_tables
+from eval.golden import GOLDEN, STARTER, load_golden, squeeze
 from ingest.pipeline import load_source, read_document
+from tests.golden_places import stands
 
 QUESTIONS = load_golden()
-WINDOW = 800
+DATASHEET = (GOLDEN.parent / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture(params=[GOLDEN, STARTER], ids=lambda path: path.stem)
+def questions(request):
+    """Each of the two sets, for the rules that hold of both."""
+    return load_golden(request.param)
 
 
 def test_there_are_enough_questions_of_every_sort():
@@ -24,36 +31,40 @@ def test_there_are_enough_questions_of_every_sort():
     assert kinds["unanswerable"] + kinds["false-premise"] >= 50
 
 
-def test_identifiers_and_questions_are_unique_and_halves_are_even():
-    assert len({q.id for q in QUESTIONS}) == len(QUESTIONS)
-    assert len({q.question for q in QUESTIONS}) == len(QUESTIONS)
-    for cell in {q.id.rsplit("-", 1)[0] for q in QUESTIONS}:
-        halves = Counter(q.split for q in QUESTIONS if q.id.startswith(f"{cell}-"))
+def test_identifiers_and_questions_are_unique_and_halves_are_even(questions):
+    assert len({q.id for q in questions}) == len(questions)
+    assert len({q.question for q in questions}) == len(questions)
+    for cell in {q.id.rsplit("-", 1)[0] for q in questions}:
+        halves = Counter(q.split for q in questions if q.id.startswith(f"{cell}-"))
         assert abs(halves["dev"] - halves["test"]) <= 1, cell
 
 
-def test_needles_are_facts_and_not_sentences():
-    needles = [n for q in QUESTIONS for p in (*q.places, *q.corrections) for n in p.needles]
+def test_needles_are_facts_and_not_sentences(questions):
+    needles = [n for q in questions for p in (*q.places, *q.corrections) for n in p.needles]
     assert all(len(needle.split()) <= 5 for needle in needles)
 
 
-def test_only_what_has_an_answer_has_places_and_wants_one():
-    for q in QUESTIONS:
+def test_only_what_has_an_answer_has_places_and_wants_one(questions):
+    for q in questions:
         assert bool(q.places) == (q.document_language is not None), q.id
         assert set(q.outcomes) <= {"answered", "warned", "abstained", "refused"}, q.id
         assert ("answered" in q.outcomes or "warned" in q.outcomes) or not q.places, q.id
         assert "abstained" in q.outcomes or q.places, q.id
 
 
-def test_comparisons_and_questions_over_several_documents_ask_for_every_part():
-    for q in QUESTIONS:
+def test_comparisons_and_questions_over_several_documents_ask_for_every_part(questions):
+    for q in questions:
         several = q.kind in ("comparison", "multi-document")
         assert (len(q.groups) > 1) == several, q.id
 
 
-def test_a_forbidden_string_is_in_the_question_or_hidden_in_it_but_never_in_the_answer():
-    for q in QUESTIONS:
+def test_a_forbidden_string_is_in_the_question_or_hidden_in_it_but_never_in_the_answer(questions):
+    for q in questions:
         assert all(string not in q.answer for string in q.forbidden), q.id
+
+
+def test_the_datasheet_counts_what_is_in_the_set(questions):
+    assert count_tables(questions) in DATASHEET
 
 
 def test_alternatives_and_parts_are_told_apart(tmp_path):
@@ -101,21 +112,3 @@ def test_every_gold_place_stands_in_its_document(shared_corpus):
                 if gold.document == file.stem and not stands(gold, document):
                     missing.append((q.id, gold))
     assert not missing
-
-
-def stands(gold, document):
-    text = document.text
-    if gold.page is not None and document.places.page_starts:
-        start = document.places.page_starts[gold.page - 1]
-        following = document.places.page_starts[gold.page : gold.page + 1]
-        text = text[max(0, start - WINDOW) : (following[0] if following else len(text)) + WINDOW]
-        assert page_at(document.places, start) is not None
-    squeezed = squeeze(text)
-    first = squeeze(gold.needles[0])
-    at = squeezed.find(first)
-    while at >= 0:
-        near = squeezed[max(0, at - WINDOW) : at + WINDOW]
-        if all(squeeze(needle) in near for needle in gold.needles):
-            return True
-        at = squeezed.find(first, at + 1)
-    return False

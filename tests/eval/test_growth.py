@@ -55,6 +55,12 @@ def test_what_a_person_confirmed_enters_with_the_next_number_and_the_other_half(
     assert not {"confirmed", "context"} & added[0].keys()
 
 
+def test_identifiers_of_another_set_go_on_as_that_set_writes_them(read):
+    golden = [{"id": "st-en-en-009", "q": "Old?", "split": "test"}]
+    added = accept([confirmed(propose(*read("robots")))], golden)
+    assert [(row["id"], row["split"]) for row in added] == [("st-en-en-002", "dev")]
+
+
 @pytest.mark.parametrize(
     ("changes", "problem"),
     [
