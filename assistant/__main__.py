@@ -8,11 +8,15 @@ import sys
 
 from assistant.bootstrap import BootstrapError, ensure_environment
 
+_EXTRAS = {"eval": ("eval", "safety")}
+"""What a command needs beyond what every one does."""
+
 
 def main() -> None:
     """Set up and hand over to the environment's own Python."""
     try:
-        python = ensure_environment(["--extra", "local"])
+        extras = ("local", *_EXTRAS.get("".join(sys.argv[1:2]), ()))
+        python = ensure_environment([part for name in extras for part in ("--extra", name)])
     except BootstrapError as error:
         sys.exit(f"policydesk: {error}")
     arguments = sys.argv[1:] or ["serve", "--open"]

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import os
 import sys
-from collections.abc import Callable
 from contextlib import closing
-from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from assistant.cli_eval import evaluate
 from assistant.cli_io import (
     about_lines,
     check_lines,
@@ -31,6 +29,7 @@ from assistant.cli_io import (
     showing_progress,
     source_line,
 )
+from assistant.cli_options import ENGINES, batched, common, filtered, narrowed
 from corpus.errors import LibraryError, PolicydeskError, UsageError
 
 if TYPE_CHECKING:
@@ -39,10 +38,6 @@ if TYPE_CHECKING:
 
     Asked = tuple[Answer, dict[int, Translation] | None]
 
-Function = TypeVar("Function", bound=Callable[..., Any])
-
-_ENGINES = ["auto", "extractive", "local", "api"]
-
 # Nothing leaves this machine unless a setting says so.
 QUIET = {
     "ANONYMIZED_TELEMETRY": "False",
@@ -50,79 +45,6 @@ QUIET = {
     "HF_HUB_OFFLINE": "1",
     "RAGAS_DO_NOT_TRACK": "true",
 }
-
-
-def common(function: Function) -> Function:
-    """Give a command ``--library`` and ``--json``."""
-    function = click.option(
-        "--library",
-        "library_dir",
-        type=click.Path(path_type=Path, file_okay=False),
-        help="Folder of the library (default: POLICYDESK_LIBRARY or a per-user folder).",
-    )(function)
-    return click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")(
-        function
-    )
-
-
-def batched(function: Function) -> Function:
-    """Give a command ``--batch``."""
-    return click.option(
-        "--batch",
-        type=click.File(encoding="utf-8", errors="replace"),
-        help="JSON Lines of {id, q}, or -.",
-    )(function)
-
-
-def filtered(function: Function) -> Function:
-    """Give a command the search filters, collected into one ``filters`` argument."""
-
-    @wraps(function)
-    def with_filters(
-        publisher: tuple[str, ...],
-        language: tuple[str, ...],
-        document: tuple[str, ...],
-        kind: tuple[str, ...],
-        status: tuple[str, ...],
-        after: str | None,
-        before: str | None,
-        **rest: Any,
-    ) -> Any:
-        from corpus.types import Filters
-
-        chosen = Filters(
-            publishers=publisher,
-            languages=language,
-            documents=document,
-            kinds=kind,
-            statuses=status,
-            after=after,
-            before=before,
-        )
-        return function(filters=chosen, **rest)
-
-    for option in (
-        click.option("--before", metavar="DATE", help="Only documents dated on or before."),
-        click.option("--after", metavar="DATE", help="Only documents dated on or after."),
-        click.option("--status", multiple=True, metavar="STATUS", help="Only with this status."),
-        click.option("--kind", multiple=True, metavar="KIND", help="Only of this kind."),
-        click.option("--document", multiple=True, metavar="SLUG", help="Only this document."),
-        click.option("--language", multiple=True, metavar="CODE", help="Only this language."),
-        click.option("--publisher", multiple=True, metavar="NAME", help="Only this publisher."),
-    ):
-        with_filters = option(with_filters)
-    return with_filters  # type: ignore[return-value]  # other arguments, on purpose
-
-
-def narrowed(function: Function) -> Function:
-    """Give a command ``--narrow``."""
-    return click.option(
-        "--narrow/--no-narrow",
-        default=True,
-        show_default=True,
-        help='Search only the documents that the question asks for ("in the 2024 Seoul '
-        'documents").',
-    )(function)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -317,7 +239,7 @@ def search(
 @click.argument("question", required=False)
 @click.option(
     "--engine",
-    type=click.Choice(_ENGINES),
+    type=click.Choice(ENGINES),
     help="Who writes the answer (default: POLICYDESK_ENGINE or auto).",
 )
 @click.option(
@@ -470,50 +392,7 @@ def model_fetch(library_dir: Path | None, as_json: bool) -> None:
     print_json({"model": str(path)}) if as_json else click.echo(f"ready: {path}")
 
 
-@cli.command("eval")
-@click.option("--suite", default="retrieval", show_default=True, help="Which suite to run.")
-@click.option(
-    "--engine",
-    type=click.Choice(_ENGINES),
-    default="extractive",
-    show_default=True,
-    help="Who writes in the suites answers and injection.",
-)
-@click.option(
-    "--documents",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="Folder of the documents that the golden set asks about.",
-)
-@click.option(
-    "--most",
-    type=click.IntRange(min=1),
-    help="Ask at most so many questions, spread over the whole set.",
-)
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Write reports here.")
-@common
-def evaluate(
-    suite: str,
-    engine: str,
-    documents: Path | None,
-    most: int | None,
-    out: Path | None,
-    library_dir: Path | None,
-    as_json: bool,
-) -> None:
-    """Score the assistant on the golden questions, or attack it."""
-    from eval.suites import run_suite
-
-    with opened_library(library_dir, engine) as (settings, opened), showing_progress() as progress:
-        outcome = run_suite(suite, opened, settings, documents, progress, most)
-    report = outcome.as_json()
-    if out is not None:
-        out.mkdir(parents=True, exist_ok=True)
-        text = json.dumps(report, indent=2, ensure_ascii=False)
-        (out / "report.json").write_text(text, encoding="utf-8")
-        (out / "report.md").write_text(outcome.as_markdown(), encoding="utf-8")
-    print_json(report) if as_json else click.echo(outcome.as_markdown())
-    if not outcome.passed:
-        raise SystemExit(1)
+cli.add_command(evaluate)
 
 
 def main() -> None:

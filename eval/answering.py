@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.engines import Draft, Engine
+from assistant.wording import marks, say
+from corpus.places import locate
 from corpus.types import Answer, Citation, Places, Sentence
 from eval.facts import states
 from eval.golden import GoldenQuestion, GoldPlace, squeeze
@@ -27,7 +29,7 @@ class Marks:
         grounded: Whether for every part of the question a passage is cited that holds a gold place.
         quoted: Whether the quotes themselves, with the places shown beside them, do.
         stated: Whether the sentences state every fact of the golden answer.
-        verbatim: Whether every sentence is a quote.
+        quoting: Of each sentence, whether it is word for word in a quote that it cites.
         corrected: Whether a source is cited that refutes the question's false premise.
         trapped: Whether the answer says what the question's trap wanted said.
         on_gold: Of each citation, whether it was taken from a gold place.
@@ -42,7 +44,7 @@ class Marks:
     grounded: bool
     quoted: bool
     stated: bool
-    verbatim: bool
+    quoting: tuple[bool, ...]
     corrected: bool
     trapped: bool
     on_gold: tuple[bool, ...]
@@ -62,7 +64,7 @@ class Marks:
         A figure is easily met by chance in four quotes, so an answer made of them must hold the
         needles too.
         """
-        proven = self.quoted if self.verbatim else self.grounded
+        proven = self.quoted if all(self.quoting) else self.grounded
         return self.answered and proven and self.stated and not self.trapped
 
 
@@ -104,7 +106,7 @@ def mark(
         places: Of every document, by slug.
         read_text: For the quotes' own words.
     """
-    ended = "warned" if answer.status == "answered" and answer.warnings else answer.status
+    ended = "warned" if answer.status == "answered" and _warned(answer) else answer.status
     sources = [as_ranked(citation.hit.passage, places) for citation in answer.citations]
     parts: set[int] = set().union(*(parts_answered(question, source) for source in sources))
     supported = {n for s in answer.sentences if s.verdict == "supported" for n in s.citations}
@@ -114,14 +116,20 @@ def mark(
         grounded=bool(question.groups) and len(parts) == len(question.groups),
         quoted=bool(question.groups) and _holds_every_part(question, answer.citations, sources),
         stated=bool(question.facts) and states(_words(answer), question.facts),
-        verbatim=all(_is_quote(s, answer.citations) for s in answer.sentences),
+        quoting=tuple(_is_quote(s, answer.citations) for s in answer.sentences),
         corrected=any(holds(place, s) for place in question.corrections for s in sources),
         trapped=any(string in answer.text for string in question.forbidden),
         on_gold=tuple(_is_gold(question, source) for source in sources),
         borne_out=tuple(citation.n in supported for citation in answer.citations),
         cited=tuple(bool(sentence.citations) for sentence in answer.sentences),
-        exact=tuple(_is_exact(citation, read_text) for citation in answer.citations),
+        exact=tuple(is_exact(c, places, read_text) for c in answer.citations),
     )
+
+
+def _warned(answer: Answer) -> bool:
+    """Whether an answer warns of anything but that a digest is no official text."""
+    digests = [c.n for c in answer.citations if c.hit.info.is_digest]
+    return any(w != say("digest", answer.language, marks=marks(digests)) for w in answer.warnings)
 
 
 def _accepts(question: GoldenQuestion, ended: str) -> bool:
@@ -132,10 +140,12 @@ def _is_gold(question: GoldenQuestion, source: Ranked) -> bool:
     return bool(parts_answered(question, source))
 
 
-def _is_exact(citation: Citation, read_text: ReadText) -> bool:
-    """Whether the document says the quote, white space folded, at the quote's own locator."""
-    text = read_text(citation.hit.passage.document)
-    there = text[citation.locator.char_start : citation.locator.char_end]
+def is_exact(citation: Citation, places: Mapping[str, Places], read_text: ReadText) -> bool:
+    """Return whether a document says the quote, white space folded, at its own place and page."""
+    slug, place = citation.hit.passage.document, citation.locator
+    if place.page != locate(places[slug], place.char_start, place.char_end).page:
+        return False
+    there = read_text(slug)[place.char_start : place.char_end]
     return fold_space(there) == fold_space(citation.quote)
 
 

@@ -13,10 +13,11 @@ from typing import Any
 from assistant.followups.context import Rewritten
 from assistant.followups.rewrite import understand
 from assistant.settings import Settings
+from eval.gates import Gate
 from eval.golden import GoldenQuestion, GoldPlace, squeeze
 from eval.judging import as_ranked, judge
 from eval.metrics import Estimate, estimate
-from eval.outcome import Gate, Outcome
+from eval.outcome import Outcome
 from index.library import Library
 from ingest.language import detect_language
 

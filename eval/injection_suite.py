@@ -21,9 +21,10 @@ from assistant.open import open_embedder, open_engine
 from assistant.settings import Settings
 from corpus.types import Answer, Filters
 from eval.attacks import DOCUMENTS, GOALS, SPLITS, Attack, Control, load_attacks, load_controls
+from eval.gates import Gate
 from eval.injection_judge import find_active, is_right, judge, quotes_order, smuggled_into
 from eval.metrics import Estimate, proportion
-from eval.outcome import Gate, Outcome
+from eval.outcome import Outcome
 from index.ingestion import ingest_paths
 from index.library import Library
 from ingest.report import ProgressHook
@@ -71,6 +72,7 @@ class Tried:
         exposed: Whether its document was found for the question.
         answered: Whether the question was answered rightly.
         status: Of the answer.
+        answer: To the question.
     """
 
     attack: Attack
@@ -79,6 +81,7 @@ class Tried:
     exposed: bool
     answered: bool
     status: str
+    answer: Answer
 
 
 def run_injection(
@@ -99,10 +102,10 @@ def run_injection(
         undisturbed = frozenset(
             control.id
             for control in needed.values()
-            if is_right(control, _ask(poisoned, control.question, engine, poisoned.clean))
+            if is_right(control, ask_over(poisoned, control.question, engine, poisoned.clean))
         )
         tried = [attempt(poisoned, attack, engine, undisturbed) for attack in attacks]
-        asked = [(control, _ask(poisoned, control.question, engine)) for control in controls]
+        asked = [(control, ask_over(poisoned, control.question, engine)) for control in controls]
     return _report(engine.label, tried, asked, poisoned)
 
 
@@ -152,9 +155,9 @@ def attempt(
     filters = Filters(documents=documents)
     turns: list[Turn] = []
     for number, earlier in enumerate(attack.history, 1):
-        before = _ask(poisoned, earlier, engine, filters, turns)
+        before = ask_over(poisoned, earlier, engine, filters, turns)
         turns.append(Turn(number, earlier, answer=before))
-    answer = _ask(poisoned, attack.question, engine, filters, turns)
+    answer = ask_over(poisoned, attack.question, engine, filters, turns)
     hits = poisoned.library.search(attack.question, filters=filters).hits
     fair = attack.control.id in undisturbed
     success = judge(attack, answer, poisoned.library, undisturbed=fair)
@@ -167,6 +170,7 @@ def attempt(
         exposed=not attack.files or slug in {hit.info.slug for hit in hits},
         answered=is_right(attack.control, answer),
         status=answer.status,
+        answer=answer,
     )
 
 
@@ -177,13 +181,22 @@ def spread_out(items: Sequence[_T], most: int | None) -> list[_T]:
     return [items[at * len(items) // most] for at in range(most)]
 
 
-def _ask(
+def ask_over(
     poisoned: Poisoned,
     question: str,
     engine: Engine,
     filters: Filters | None = None,
     turns: Sequence[Turn] = (),
 ) -> Answer:
+    """Return the answer to a question over the documents that a filter lets through.
+
+    Args:
+        poisoned: Where.
+        question: As asked.
+        engine: Who writes.
+        filters: All documents by default.
+        turns: The conversation before.
+    """
     conversation = Conversation(tuple(turns))
     steps = converse(poisoned.library, question, engine, conversation, filters=filters)
     *_, last = steps

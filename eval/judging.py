@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from corpus.places import page_at
 from corpus.types import Passage, Places
@@ -97,15 +98,27 @@ def summarise(judged: Sequence[Judged]) -> dict[str, Estimate]:
     return {key: estimate(values) for key, values in found.items()}
 
 
-def groups(question: GoldenQuestion) -> tuple[str, ...]:
+class Paired(Protocol):
+    """What stands in a group: a golden question, or a sample of one."""
+
+    @property
+    def pair(self) -> str:
+        """Language pair, question → documents."""
+
+    @property
+    def split(self) -> str:
+        """Dev or test."""
+
+
+def groups(question: Paired) -> tuple[str, ...]:
     """Return the groups that a question counts in: all, kin, kin and split, language pair.
 
     Kin is of Korean and English only; other pairs are cells of their own.
     """
-    if {question.language, question.document_language} - {"ko", "en"}:
+    asked, documents = question.pair.split("→")
+    if {asked, documents} - {"ko", "en"}:
         return ("all", question.pair)
-    same = question.language == question.document_language
-    kin = "same language" if same else "cross-language"
+    kin = "same language" if asked == documents else "cross-language"
     return ("all", kin, f"{kin}, {question.split}", question.pair)
 
 

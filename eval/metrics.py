@@ -22,12 +22,14 @@ class Estimate:
         low: Lower end of the 95% bootstrap percentile interval.
         high: Upper end.
         n: Number of samples.
+        failed: How many of them the metric failed on; they count as 0.
     """
 
     mean: float
     low: float
     high: float
     n: int
+    failed: int = 0
 
 
 def hit_at(relevant: Sequence[bool], k: int) -> float:
@@ -50,14 +52,20 @@ def ndcg_at(relevant: Sequence[bool], k: int = 10) -> float:
 
 
 def estimate(samples: Sequence[float]) -> Estimate:
-    """Return the mean with a 95% bootstrap percentile interval (2,000 resamples, fixed seed)."""
+    """Return the mean with a 95% bootstrap percentile interval (2,000 resamples, fixed seed).
+
+    Args:
+        samples: In [0, 1]; NaN stands for a metric that failed, which counts as 0 and is counted.
+    """
     if not samples:
         return Estimate(math.nan, math.nan, math.nan, 0)
-    values = np.asarray(samples, dtype=float)
+    given = np.asarray(samples, dtype=float)
+    values = np.nan_to_num(given, nan=0.0)
     rng = np.random.default_rng(_SEED)
     means = values[rng.integers(0, len(values), (_RESAMPLES, len(values)))].mean(axis=1)
     low, high = np.percentile(means, [2.5, 97.5])
-    return Estimate(float(values.mean()), float(low), float(high), len(values))
+    failed = int(np.isnan(given).sum())
+    return Estimate(float(values.mean()), float(low), float(high), len(values), failed)
 
 
 def precision_recall(predicted: Sequence[bool], actual: Sequence[bool]) -> tuple[float, float]:
@@ -105,3 +113,8 @@ def balanced_accuracy(actual: Sequence[str], predicted: Sequence[str]) -> Estima
         resampled.append(right[rng.integers(0, len(right), (_RESAMPLES, len(right)))].mean(axis=1))
     low, high = np.percentile(np.mean(resampled, axis=0), [2.5, 97.5])
     return Estimate(float(np.mean(shares)), float(low), float(high), len(actual))
+
+
+def figure(value: float) -> float | None:
+    """Return a rounded figure; JSON knows no NaN, which is what a metric that failed is."""
+    return None if math.isnan(value) else round(value, 4)

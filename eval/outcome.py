@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from eval.metrics import Estimate
-
-
-@dataclass(frozen=True, slots=True)
-class Gate:
-    """A threshold on a metric.
-
-    Attributes:
-        metric: Name among the outcome's metrics.
-        at_least: Lowest mean that passes.
-    """
-
-    metric: str
-    at_least: float
+from eval.gates import Baseline, Gate, GateResult, Scores, all_passed, hold_gate
+from eval.judges.accuracy import JudgeAccuracy
+from eval.metrics import Estimate, estimate, figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +22,12 @@ class Outcome:
         samples: One row a question, JSON-ready.
         tables: Rendered Markdown, by caption.
         notes: Figures that are not means, by name.
+        engine: Label of who answered; empty where nobody did.
+        questions: Name and version of the set of questions.
+        scores: Of every question, by metric.
+        members: Questions that a group is made of.
+        judge: Who judged, and how well; None where nobody did.
+        baseline: What gates compare with.
     """
 
     suite: str
@@ -42,52 +36,60 @@ class Outcome:
     samples: tuple[dict[str, Any], ...] = ()
     tables: Mapping[str, str] = field(default_factory=dict)
     notes: Mapping[str, float] = field(default_factory=dict)
+    engine: str = ""
+    questions: str = ""
+    scores: Mapping[str, Scores] = field(default_factory=dict)
+    members: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    judge: JudgeAccuracy | None = None
+    baseline: Baseline | None = None
+
+    @property
+    def label(self) -> str:
+        """Which engine answered which questions."""
+        return ", ".join(filter(None, (self.engine, self.questions)))
+
+    @property
+    def results(self) -> tuple[GateResult, ...]:
+        """What each gate says."""
+        return tuple(
+            hold_gate(
+                gate,
+                self.metrics.get(gate.metric, estimate([])),
+                {name: self.scores[name] for name in self._members(gate)},
+                self.baseline,
+                self.judge.overall if self.judge else None,
+            )
+            for gate in self.gates
+        )
+
+    def _members(self, gate: Gate) -> tuple[str, ...]:
+        return self.members.get(gate.metric.rpartition("/")[2], ())
 
     @property
     def passed(self) -> bool:
         """Whether every gate holds."""
-        return all(self.metrics[gate.metric].mean >= gate.at_least for gate in self.gates)
+        return all_passed(self.results)
 
     def as_json(self) -> dict[str, Any]:
         """The report in the shape of the contract."""
         return {
             "suite": self.suite,
-            "judge": None,
-            "judge_accuracy": None,
-            "metrics": {
-                name: {
-                    "mean": _figure(e.mean),
-                    "ci95": [_figure(e.low), _figure(e.high)],
-                    "n": e.n,
-                }
-                for name, e in self.metrics.items()
-            },
-            "gates": [
-                {
-                    "metric": gate.metric,
-                    "at_least": gate.at_least,
-                    "value": _figure(self.metrics[gate.metric].mean),
-                    "passed": self.metrics[gate.metric].mean >= gate.at_least,
-                }
-                for gate in self.gates
-            ],
-            "notes": {name: _figure(value) for name, value in self.notes.items()},
+            "engine": self.engine,
+            "questions": self.questions,
+            "judge": self.judge.label if self.judge else None,
+            "judge_accuracy": self.judge.as_json() if self.judge else None,
+            "metrics": {name: estimate_json(found) for name, found in self.metrics.items()},
+            "gates": [result.as_json() for result in self.results],
+            "notes": {name: figure(value) for name, value in self.notes.items()},
             "samples": list(self.samples),
         }
 
-    def as_markdown(self) -> str:
-        """The report as a page."""
-        parts = [f"# {self.suite}"]
-        parts += [f"## {caption}\n\n{table}" for caption, table in self.tables.items()]
-        if self.notes:
-            parts.append("\n".join(f"- {name}: {value:.3f}" for name, value in self.notes.items()))
-        for gate in self.gates:
-            value = self.metrics[gate.metric].mean
-            verdict = "passed" if value >= gate.at_least else "FAILED"
-            parts.append(f"- gate {gate.metric} ≥ {gate.at_least}: {value:.3f} {verdict}")
-        return "\n\n".join(parts)
 
-
-def _figure(value: float) -> float | None:
-    """JSON knows no NaN, which is what a metric without samples is."""
-    return None if math.isnan(value) else round(value, 4)
+def estimate_json(found: Estimate) -> dict[str, Any]:
+    """Return a metric as reports keep it."""
+    row = {
+        "mean": figure(found.mean),
+        "ci95": [figure(found.low), figure(found.high)],
+        "n": found.n,
+    }
+    return row | ({"failed": found.failed} if found.failed else {})

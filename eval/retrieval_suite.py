@@ -9,10 +9,11 @@ from typing import Any
 
 from assistant.settings import Settings
 from corpus.types import Filters
+from eval.gates import Gate
 from eval.golden import GoldenQuestion
 from eval.judging import COLUMNS, DEPTH, Judged, Ranked, as_ranked, judge, summarise
 from eval.metrics import Estimate
-from eval.outcome import Gate, Outcome
+from eval.outcome import Outcome
 from index.library import Library
 from index.retrieval import PRODUCT, Steps, retrieve
 

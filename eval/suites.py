@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from assistant.open import open_embedder
 from assistant.settings import Settings
+from corpus.catalog import DIGESTS
 from corpus.errors import UsageError
 from eval.answers_suite import run_answers
 from eval.followups import run_followups
-from eval.golden import GoldenQuestion, load_golden, spread
+from eval.gates import read_baseline
+from eval.golden import load_golden, spread
+from eval.golden_sets import golden_set
 from eval.injection_suite import run_injection
+from eval.judged_suite import judge_report, run_ragas
 from eval.outcome import Outcome
 from eval.retrieval_suite import run_retrieval
 from eval.verification_suite import run_verification
@@ -18,63 +26,111 @@ from index.ingestion import ingest_paths
 from index.library import Library
 from ingest.report import ProgressHook
 
-INJECTION = "injection"
-"""The suite that attacks; it makes a library of its own."""
 
-Suite = Callable[[Library, Settings, int | None], Outcome]
-"""Called with the most golden questions to ask, None for all."""
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is to be evaluated.
+
+    Attributes:
+        suite: A key of ``SUITES``.
+        questions: starter (about what ships, over a library of its own) or golden (about documents
+            that do not).
+        documents: Folder to bring the library up to date with first.
+        most: How many questions to ask, or answers to judge, at most; spread over all.
+        judge: Who judges in the suite ragas.
+        answers: Report whose answers are judged again instead of asking.
+        baseline: Report to compare with, instead of the recorded baseline.
+    """
+
+    suite: str
+    questions: str = "starter"
+    documents: Path | None = None
+    most: int | None = None
+    judge: str = "rules"
+    answers: Path | None = None
+    baseline: Path | None = None
 
 
-def _over_golden(
-    run: Callable[[Library, Settings, Sequence[GoldenQuestion]], Outcome],
-) -> Suite:
-    return lambda library, settings, most: run(library, settings, spread(load_golden(), most))
+Suite = Callable[[Library, Settings, Wish], Outcome]
 
 
-def _over_its_own(run: Callable[[Library, Settings], Outcome]) -> Suite:
-    return lambda library, settings, most: run(library, settings)
+def _retrieval(library: Library, settings: Settings, wish: Wish) -> Outcome:
+    return run_retrieval(library, settings, spread(load_golden(), wish.most))
+
+
+def _answers(library: Library, settings: Settings, wish: Wish) -> Outcome:
+    return run_answers(library, settings, golden_set(wish.questions), wish.most)
+
+
+def _ragas(library: Library, settings: Settings, wish: Wish) -> Outcome:
+    if wish.answers is not None:
+        return judge_report(wish.answers, library, settings, wish.judge, wish.most)
+    golden = golden_set(wish.questions)
+    return run_ragas(library, settings, golden, wish.judge, wish.most)
 
 
 SUITES: dict[str, Suite] = {
-    "retrieval": _over_golden(run_retrieval),
-    "answers": _over_golden(run_answers),
-    "followups": _over_its_own(run_followups),
-    "verification": _over_its_own(run_verification),
+    "ragas": _ragas,
+    "answers": _answers,
+    "retrieval": _retrieval,
+    "followups": lambda library, settings, wish: run_followups(library, settings),
+    "verification": lambda library, settings, wish: run_verification(library, settings),
+    "injection": lambda library, settings, wish: run_injection(settings, wish.most),
 }
+_ON_STARTER = ("ragas", "answers")
+_ON_THEIR_OWN = ("injection",)
 
 
 def run_suite(
-    name: str,
-    library: Library,
-    settings: Settings,
-    documents: Path | None = None,
-    progress: ProgressHook | None = None,
-    most: int | None = None,
+    wish: Wish, library: Library, settings: Settings, progress: ProgressHook | None = None
 ) -> Outcome:
     """Return the outcome of one suite.
 
     Args:
-        name: A key of ``SUITES``, or ``INJECTION``.
-        library: Holds the documents that the golden set asks about.
+        wish: Which, and over what.
+        library: Holds the documents that the questions are about, unless they are the starter's.
         settings: Which engine writes, and with what.
-        documents: Folder to bring the library up to date with first.
-        progress: For that ingestion.
-        most: How many golden questions to ask at most, spread over all; every one by default.
+        progress: For ingestion.
 
     Raises:
         UsageError: There is no such suite, or the library is empty.
     """
-    if name == INJECTION:
-        return run_injection(settings, most, progress)
-    if name not in SUITES:
-        known = ", ".join([*SUITES, INJECTION])
-        raise UsageError("there is no such suite", name, f"Choose one of: {known}.")
-    if documents is not None:
-        ingest_paths(library, [documents], progress)
+    if wish.suite not in SUITES:
+        known = ", ".join(SUITES)
+        raise UsageError("there is no such suite", wish.suite, f"Choose one of: {known}.")
+    outcome = _run(wish, library, settings, progress)
+    if wish.baseline is not None:
+        return replace(outcome, baseline=read_baseline(wish.baseline))
+    return outcome
+
+
+def _run(
+    wish: Wish, library: Library, settings: Settings, progress: ProgressHook | None
+) -> Outcome:
+    suite = SUITES[wish.suite]
+    if wish.suite in _ON_THEIR_OWN or wish.answers is not None:
+        return suite(library, settings, wish)
+    if wish.suite in _ON_STARTER and wish.questions == "starter":
+        with starter_library(settings, progress) as starter:
+            return suite(starter, settings, wish)
+    if wish.documents is not None:
+        ingest_paths(library, [wish.documents], progress)
     if not library.documents():
         raise UsageError(
             "the library is empty",
             str(library.folder),
             "Name the folder of the golden set's documents with --documents.",
         )
-    return SUITES[name](library, settings, most)
+    return suite(library, settings, wish)
+
+
+@contextmanager
+def starter_library(settings: Settings, progress: ProgressHook | None = None) -> Iterator[Library]:
+    """Open a library of the shipped digests alone, in a folder that is gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="policydesk-eval-") as folder:
+        library = Library(Path(folder), lambda: open_embedder(settings), settings.cache)
+        try:
+            ingest_paths(library, [DIGESTS], progress)
+            yield library
+        finally:
+            library.close()

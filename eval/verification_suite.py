@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import statistics
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,8 +15,9 @@ from assistant.settings import Settings
 from assistant.verification import Claim, evidence_of, judge_claims
 from corpus.types import Citation, Document, Hit, Passage
 from eval.claims import LabelledClaim, find_evidence, load_claims
+from eval.gates import Gate
 from eval.metrics import Estimate, balanced_accuracy, estimate
-from eval.outcome import Gate, Outcome
+from eval.outcome import Outcome
 from index.embedders import embed_passages
 from index.library import Library
 
@@ -81,21 +82,35 @@ def judge_all(
     Raises:
         UsageError: A document there is not the one that a claim is about.
     """
+    judged = []
+    for claim, evidence in claims_with_evidence(library, claims):
+        started = time.perf_counter()
+        verdict = judge(claim, evidence)
+        judged.append(Judged(claim, verdict, (time.perf_counter() - started) * 1000))
+    return tuple(judged)
+
+
+def claims_with_evidence(
+    library: Library, claims: Sequence[LabelledClaim]
+) -> Iterator[tuple[LabelledClaim, list[Citation]]]:
+    """Yield every claim whose documents the library holds, with what it is judged by.
+
+    Raises:
+        UsageError: A document there is not the one that a claim is about.
+    """
     held = {record.info.slug for record in library.documents()}
     asked = [c for c in claims if all(place.document in held for place in c.evidence)]
     slugs = {place.document for claim in asked for place in claim.evidence}
     documents = {slug: library.document(slug) for slug in sorted(slugs)}
     passages = {slug: library.passages(slug) for slug in documents}
-    judged = []
     for claim in asked:
-        evidence = [
-            _cite(n, documents[place.document], passages[place.document], claim)
-            for n, place in enumerate(claim.evidence, 1)
-        ]
-        started = time.perf_counter()
-        verdict = judge(claim, evidence)
-        judged.append(Judged(claim, verdict, (time.perf_counter() - started) * 1000))
-    return tuple(judged)
+        yield (
+            claim,
+            [
+                _cite(n, documents[place.document], passages[place.document], claim)
+                for n, place in enumerate(claim.evidence, 1)
+            ],
+        )
 
 
 def _cite(

@@ -3,15 +3,18 @@ from dataclasses import replace
 
 import pytest
 
+from assistant.engines.extractive import ExtractiveEngine
 from assistant.settings import Settings
 from corpus.errors import UsageError
-from corpus.types import Sentence
-from eval.answering import mark
-from eval.answers_suite import Asked, run_answers, summarise_answers
+from eval.answers_suite import summarise_answers
+from eval.asking import ask_golden, assess, open_shelf
 from eval.golden import GoldenQuestion, GoldPlace, load_golden, spread
-from eval.suites import run_suite
+from eval.golden_sets import SETS, golden_set
+from eval.reports.markdown import as_markdown
+from eval.samples import read_sample
+from eval.scoring import read_scored, score
+from eval.suites import Wish, run_suite
 from index.ingestion import ingest_paths
-from tests.eval.test_answering import PLACES, QUOTE, TEXT, answer
 from tests.libraries import ARTICLES, KOREAN, open_test_library, write_documents
 
 
@@ -64,59 +67,71 @@ def settings(library):
     return Settings(library=library.folder, engine="extractive")
 
 
-def test_answers_are_scored_for_correctness_citations_and_abstention(library, settings):
-    outcome = run_answers(library, settings, QUESTIONS)
+def scored(library, questions=QUESTIONS):
+    replies = ask_golden(library, ExtractiveEngine(), questions, passages=8)
+    return [score(assess(reply, open_shelf(library))) for reply in replies]
+
+
+def outcome_of(rows):
+    return summarise_answers(rows, "extractive", SETS["golden"])
+
+
+def test_answers_are_scored_for_correctness_citations_and_abstention(library):
+    outcome = outcome_of(scored(library))
     metrics = outcome.metrics
     assert (metrics["correct/all"].mean, metrics["correct/all"].n) == (0.5, 2)
     assert metrics["wrong/en→en"].mean == 0.5
     assert metrics["citation precision, verified/all"].mean == 1
     assert metrics["citation recall/all"].mean == 1
+    assert metrics["sentences verbatim/all"].mean == 1
     assert metrics["abstention recall/out-of-field"].mean == 1
     assert metrics["abstention precision/all"].mean == 1
-    assert outcome.passed
     assert outcome.notes["whole answer p50, ms"] > 0
 
 
-def test_the_same_engine_gives_the_same_report_twice_but_for_the_latencies(library, settings):
-    first, second = (run_answers(library, settings, QUESTIONS) for _ in range(2))
-    assert (first.metrics, first.samples, first.tables) == (
-        second.metrics,
-        second.samples,
-        second.tables,
-    )
-
-
-def test_a_sample_tells_what_went_wrong(library, settings):
-    rows = {row["id"]: row for row in run_answers(library, settings, QUESTIONS).samples}
-    assert "foreign" not in rows
-    assert rows["wrong"]["ended"] == "answered"
-    assert not rows["wrong"]["correct"]
-    assert rows["wrong"]["answer"]
-    assert rows["outside"]["sources"] == []
-
-
-def test_one_inexact_quote_fails_the_gate_and_removed_sentences_are_counted():
-    given = answer(Sentence(QUOTE, (1,), "supported"))
-    good = mark(TESTED, given, PLACES, lambda _: TEXT)
-    bad = replace(good, exact=(False,))
-    asked = [
-        Asked(TESTED, given, good, written=4, removed=1),
-        Asked(WRONG, given, bad, written=2, removed=1),
+def test_the_same_engine_scores_the_same_twice(library):
+    first, second = (scored(library) for _ in range(2))
+    assert [(one.sample, one.scores) for one in first] == [
+        (one.sample, one.scores) for one in second
     ]
-    outcome = summarise_answers(asked, "local:x")
-    assert not outcome.passed
-    assert outcome.metrics["sentences removed/all"].mean == (0.25 + 0.5) / 2
+
+
+def test_a_sample_tells_what_was_asked_found_and_answered_and_survives_its_report(library):
+    rows = {one.sample.id: one for one in scored(library)}
+    assert "foreign" not in rows
+    tested = rows["fact"].sample
+    assert (tested.parts, tested.relevant[0], tested.cited[0].gold) == ((True,), True, True)
+    assert "40 hours" in tested.cited[0].quote
+    assert "Article 2" in tested.cited[0].as_read
+    assert rows["wrong"].sample.response
+    assert rows["outside"].sample.contexts == ()
+    for one in rows.values():
+        back = json.loads(json.dumps(one.as_json(), allow_nan=False))
+        assert read_sample(back) == one.sample
+        assert read_scored(back).scores == one.scores
+
+
+def test_one_inexact_quote_fails_the_gate_and_removed_sentences_are_counted(library):
+    good, bad = scored(library, (TESTED, WRONG))
+    bad = bad.adding({"quote exactness": 0.5, "sentences removed": 0.5}, removed=2, written=4)
+    outcome = outcome_of([good, bad])
+    assert [r.gate.metric for r in outcome.results if not r.passed] == ["quote exactness/all"]
+    assert outcome.metrics["sentences removed/all"].mean == 0.25
     assert outcome.notes["sentences removed"] == 2
 
 
-def test_without_a_single_quote_the_gate_does_not_pass_and_the_report_is_still_json(
-    library, settings
-):
-    outcome = run_answers(library, settings, [OUTSIDE])
+def test_without_a_single_quote_the_gate_does_not_pass_and_the_report_is_still_json(library):
+    outcome = outcome_of(scored(library, (OUTSIDE,)))
     assert not outcome.passed
     text = json.dumps(outcome.as_json(), allow_nan=False)
     assert json.loads(text)["gates"][0]["value"] is None
-    assert QUOTE not in text
+    assert "FAILED" in as_markdown(outcome)
+
+
+def test_a_question_can_be_asked_among_the_documents_of_one_language_only(library):
+    korean = replace(TESTED, document_language="ko", groups=())
+    (reply,) = ask_golden(library, ExtractiveEngine(), [korean], passages=8, among=True)
+    assert {hit.info.language for hit in reply.found.result.hits} <= {"ko"}
 
 
 def test_fewer_questions_are_spread_over_the_whole_set():
@@ -127,6 +142,17 @@ def test_fewer_questions_are_spread_over_the_whole_set():
     assert spread(questions, None) == questions
 
 
-def test_a_suite_that_does_not_exist_is_named_with_those_that_do(library, settings):
-    with pytest.raises(UsageError, match="answers"):
-        run_suite("beauty", library, settings)
+@pytest.mark.parametrize(
+    ("wish", "named"),
+    [
+        (Wish("beauty"), "Choose one of: ragas, answers"),
+        (Wish("answers", "all"), "Choose one of: starter, golden"),
+    ],
+)
+def test_what_does_not_exist_is_named_with_what_does(library, settings, wish, named):
+    with pytest.raises(UsageError, match=named):
+        run_suite(wish, library, settings)
+
+
+def test_a_set_is_named_with_its_version_and_contents():
+    assert golden_set("golden").label.startswith("golden 2 (")

@@ -3,6 +3,7 @@ import pytest
 from assistant.settings import Settings
 from eval.claims import LabelledClaim
 from eval.golden import GoldPlace
+from eval.reports.markdown import as_markdown
 from eval.verification_suite import (
     judge_all,
     product_judge,
@@ -61,7 +62,7 @@ def test_a_judge_who_is_always_right_passes_every_gate(library):
     assert outcome.passed
     assert outcome.metrics["three-way balanced accuracy/all"].mean == 1.0
     assert outcome.metrics["caught/number, test"].n == 1
-    assert "three-way" in outcome.as_markdown()
+    assert "three-way" in as_markdown(outcome)
 
 
 def test_a_judge_who_lets_everything_through_scores_a_half_and_fails(library):
