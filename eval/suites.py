@@ -21,6 +21,7 @@ from eval.injection_suite import run_injection
 from eval.judged_suite import judge_report, run_ragas
 from eval.outcome import Outcome
 from eval.retrieval_suite import run_retrieval
+from eval.safety.suite import run_safety
 from eval.verification_suite import run_verification
 from index.ingestion import ingest_paths
 from index.library import Library
@@ -76,9 +77,10 @@ SUITES: dict[str, Suite] = {
     "followups": lambda library, settings, wish: run_followups(library, settings),
     "verification": lambda library, settings, wish: run_verification(library, settings),
     "injection": lambda library, settings, wish: run_injection(settings, wish.most),
+    "safety": lambda library, settings, wish: run_safety(settings, wish.most),
 }
 _ON_STARTER = ("ragas", "answers")
-_ON_THEIR_OWN = ("injection",)
+_ON_THEIR_OWN = ("injection", "safety")
 
 
 def run_suite(
