@@ -1,7 +1,8 @@
 """The types that flow through policydesk.
 
-Instrument → Document → Passage → Hit → Citation → Answer, each a frozen dataclass. Framework
-objects (LlamaIndex nodes, Chroma rows, Gradio messages) never leave the room that needs them.
+Instrument → Document → Passage → Hit → Citation → Answer → Brief, each a frozen dataclass.
+Framework objects (LlamaIndex nodes, Chroma rows, Gradio messages) never leave the room that needs
+them.
 """
 
 from __future__ import annotations
@@ -339,6 +340,88 @@ class Answer:
     understood_as: str | None = None
     understood_by: str = ""
     narrowing: Narrowing = NOT_NARROWED
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One point of an outline.
+
+    Attributes:
+        heading: Of its section, in the outline's language.
+        question: That the library is asked.
+        about: The topic that a passage must speak of to count; empty where the question says all.
+        documents: Slugs of the only documents that count; empty where all do.
+        apart: Whether each of these documents is asked on its own, to compare them.
+    """
+
+    heading: str
+    question: str
+    about: str = ""
+    documents: tuple[str, ...] = ()
+    apart: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What a brief is to say, before anything is looked up for it.
+
+    Attributes:
+        topic: As given.
+        language: ISO 639-1 code of the brief.
+        points: In order.
+    """
+
+    topic: str
+    language: str
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document that a brief rests on.
+
+    Attributes:
+        info: Its metadata.
+        sha256: Hex digest of the original file's bytes.
+        accessed: ISO 8601 date on which the library took its copy of the original; None where
+            the copy is gone.
+    """
+
+    info: DocumentInfo
+    sha256: str
+    accessed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What the library says to one point.
+
+    Attributes:
+        point: That it is about.
+        answers: One; or one for each document of the point that is asked apart, in that order.
+        sources: The documents that were asked apart, and those that the answers cite.
+    """
+
+    point: Point
+    answers: tuple[Answer, ...]
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What the library says to each point of an outline.
+
+    Attributes:
+        topic: As given.
+        language: ISO 639-1 code.
+        date: ISO 8601 date on which it was written.
+        sections: In order.
+    """
+
+    topic: str
+    language: str
+    date: str
+    sections: tuple[Section, ...]
 
 
 @dataclass(frozen=True, slots=True)

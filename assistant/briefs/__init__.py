@@ -1,0 +1,1 @@
+"""A brief's outline, what it says, and its words."""
