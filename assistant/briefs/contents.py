@@ -227,11 +227,11 @@ def _by_document(section: Section) -> list[tuple[DocumentInfo, list[_Pair]]]:
         ]
     groups: dict[str, tuple[DocumentInfo, list[_Pair]]] = {}
     for pair in _pairs(section):
-        infos = {c.hit.info.slug: c.hit.info for c in _cited(*pair)}.values()
-        if len(infos) > 1:
+        first, *others = _cited(*pair)
+        info = first.hit.info
+        if any(other.hit.info.slug != info.slug for other in others):
             return []
-        for info in infos:
-            groups.setdefault(info.slug, (info, []))[1].append(pair)
+        groups.setdefault(info.slug, (info, []))[1].append(pair)
     return list(groups.values()) if len(groups) >= _FEWEST_ROWS else []
 
 

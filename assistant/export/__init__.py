@@ -1,0 +1,1 @@
+"""Writes a brief as a file: Markdown, Word, Hangul or PDF."""
