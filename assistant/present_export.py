@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 from datetime import date
 from typing import Any, Literal
 from urllib.parse import quote
 
 from assistant.conversation import Conversation, Turn
+from assistant.export.markdown import inert
 from assistant.interface_words import InterfaceLanguage, word
 from assistant.present import source_facts
 from assistant.wire import answer_json, citation_json
@@ -16,10 +16,6 @@ from corpus.links import is_web_address
 from corpus.types import Citation
 
 _TYPES = {"md": "text/markdown", "json": "application/json"}
-# Whatever CommonMark, its GitHub dialect or HTML could take for more than a letter.
-_ACTIVE = re.compile(r"[\\`*_{}\[\]#!|~$@<>&]|(?<=\w):(?=//)|(?<=www)\.", re.IGNORECASE)
-_ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
-_OPENING = re.compile(r"^(?:([-+=])|(\d{1,9})([.)]))")
 _URL_SAFE = "/:?#@!$&'()*+,;=%-._~"
 
 
@@ -56,13 +52,6 @@ def as_markdown(conversation: Conversation, language: InterfaceLanguage, today: 
     for turn in conversation.turns:
         parts += _turn_markdown(turn, language)
     return "\n\n".join(parts) + "\n"
-
-
-def inert(text: str) -> str:
-    """Return text that Markdown shows as it is: one line, no link, no element, no formatting."""
-    line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
-    line = _ACTIVE.sub(lambda m: _ENTITIES.get(m[0], f"\\{m[0]}"), line)
-    return _OPENING.sub(lambda m: f"\\{m[1]}" if m[1] else f"{m[2]}\\{m[3]}", line)
 
 
 def _turn_json(turn: Turn) -> dict[str, Any]:
