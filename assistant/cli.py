@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from assistant.cli_brief import brief
 from assistant.cli_eval import evaluate
 from assistant.cli_io import (
     about_lines,
@@ -392,6 +393,7 @@ def model_fetch(library_dir: Path | None, as_json: bool) -> None:
     print_json({"model": str(path)}) if as_json else click.echo(f"ready: {path}")
 
 
+cli.add_command(brief)
 cli.add_command(evaluate)
 
 

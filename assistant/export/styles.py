@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -17,6 +18,8 @@ Style = Literal["report", "memo"]
 STYLES: tuple[Style, ...] = ("report", "memo")
 
 Block = Line | Grid
+# A source's own mark would stand beside the report's; the footnote has the quote with it.
+_OUTLINE_MARK = re.compile(r"^[■□▪●○◦•ㅇ*–-] ?(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +154,7 @@ def _chapter(chapter: Chapter, style: _Marks, language: str) -> Iterator[Block]:
 
 
 def _line(look: Look, mark: str, said: Said) -> Line:
-    return Line(look, mark + plain(said.text), said.notes)
+    return Line(look, mark + _OUTLINE_MARK.sub("", plain(said.text)), said.notes)
 
 
 def _comparison(chapter: Chapter, language: str) -> Grid:

@@ -75,6 +75,7 @@ def _set_up(document: Any, manuscript: Manuscript) -> None:
         style.base_style = document.styles["Normal"]
         style.paragraph_format.left_indent = Cm(indent)
         style.font.size = Pt(size)
+        style.paragraph_format.space_after = Pt(0 if size < 11 else 6)
     reference = document.styles.add_style(_REFERENCE, WD_STYLE_TYPE.CHARACTER)
     reference.font.superscript = True
     normal = document.styles["Normal"]
