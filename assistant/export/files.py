@@ -13,7 +13,7 @@ def format_of(path: Path) -> Callable[[Manuscript], bytes]:
     """Return the function that writes a manuscript in the format of a file.
 
     Raises:
-        UsageError: Its suffix names none.
+        UsageError: Its suffix names none, or what the format needs is not installed.
     """
     match path.suffix.lower():
         case ".md":
@@ -29,8 +29,9 @@ def format_of(path: Path) -> Callable[[Manuscript], bytes]:
 
             return as_hangul
         case ".pdf":
-            from assistant.export.pdf import as_pdf
+            from assistant.export.pdf import as_pdf, load_typst
 
+            load_typst()
             return as_pdf
         case suffix:
             raise UsageError(

@@ -6,7 +6,8 @@ import json
 import re
 from dataclasses import asdict
 from importlib.resources import files
-from typing import Any, Literal
+from types import ModuleType
+from typing import Any
 
 from assistant.export.manuscript import Grid, Line, Manuscript
 from corpus.errors import UsageError
@@ -25,7 +26,7 @@ CJK_FONTS = (
 _LATIN_FONT = "Libertinus Serif"
 """Comes with Typst."""
 _CJK = re.compile("[\u1100-\u11ff\u3000-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef]")
-_STANDARD: Literal["ua-1"] = "ua-1"
+_STANDARD: str = "ua-1"
 """PDF/UA: readable by screen readers, and a letter that no font draws is an error."""
 
 
@@ -39,16 +40,7 @@ def as_pdf(manuscript: Manuscript, families: frozenset[str] | None = None) -> by
     Raises:
         UsageError: The extra ``brief`` is not installed, or a font for the text is missing.
     """
-    try:
-        import typst
-    except ModuleNotFoundError as error:
-        if error.name != "typst":
-            raise
-        raise UsageError(
-            "PDF needs the extra brief",
-            "export",
-            "Install it with: pip install 'policydesk[brief]', or choose .docx, .hwpx or .md.",
-        ) from error
+    typst = load_typst()
     known = frozenset(typst.Fonts().families()) if families is None else families
     found = next((family for family in CJK_FONTS if family in known), None)
     text = json.dumps(_as_data(manuscript), ensure_ascii=False)
@@ -73,6 +65,25 @@ def as_pdf(manuscript: Manuscript, families: frozenset[str] | None = None) -> by
             "Install a font that has every letter of the text, or choose .docx, .hwpx or .md.",
         ) from error
     return made
+
+
+def load_typst() -> ModuleType:
+    """Return the typesetter.
+
+    Raises:
+        UsageError: The extra ``brief`` is not installed.
+    """
+    try:
+        import typst
+    except ModuleNotFoundError as error:
+        if error.name != "typst":
+            raise
+        raise UsageError(
+            "PDF needs the extra brief",
+            "export",
+            "Install it with: pip install 'policydesk[brief]', or choose .docx, .hwpx or .md.",
+        ) from error
+    return typst
 
 
 def _as_data(manuscript: Manuscript) -> dict[str, Any]:
