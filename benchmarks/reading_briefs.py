@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import unicodedata
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -94,5 +95,5 @@ _READERS = {".md": _markdown, ".docx": _word, ".hwpx": _hangul, ".pdf": _pdf, ".
 
 
 def letters(text: str) -> str:
-    """Return a text without white space, hyphens at line ends and joiners, to look a quote up."""
-    return re.sub(r"[\s\u200b\u00ad]", "", text)
+    """Return a text as quotes are looked up in a PDF, whose fonts know one form of ⁵ and of ﬁ."""
+    return re.sub(r"[\s\u200b\u00ad]", "", unicodedata.normalize("NFKC", text))

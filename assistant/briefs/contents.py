@@ -15,6 +15,8 @@ from corpus.types import Answer, Brief, Citation, DocumentInfo, Section, Sentenc
 from ingest.clean import fold_space
 
 _MARK = re.compile(r"\[(\d+)\]")
+# The end of a page or column that a reader of PDF took for the end of a sentence.
+_CUT_OFF = re.compile(r"\b(?:an?|and|as|at|by|for|from|in|of|on|or|that|the|to|with)$")
 _FEWEST_ROWS = 3
 """Documents that answer one question before their answers are easier to read in a table."""
 
@@ -152,7 +154,11 @@ _Pair = tuple[Sentence, Answer]
 
 def _said(answer: Answer) -> list[Sentence]:
     """The supported sentences, and as they are the quotes that only the notices rest on."""
-    kept = [s for s in answer.sentences if s.verdict == "supported" and s.citations]
+    kept = [
+        s
+        for s in answer.sentences
+        if s.verdict == "supported" and s.citations and not _CUT_OFF.search(s.text)
+    ]
     used = {n for sentence in kept for n in sentence.citations}
     noticed = {int(n) for notice in answer.notices for n in _MARK.findall(notice)}
     return kept + [
@@ -195,7 +201,7 @@ def _chapter(
     section: Section, language: str, notes: list[Citation], seen: dict[str, str]
 ) -> Chapter:
     """Return what a section says; ``seen`` holds the heading above each sentence said before."""
-    heading = section.point.heading
+    heading = section.point.heading.strip() or section.point.question
     notices = tuple(
         dict.fromkeys(fold_space(_MARK.sub("", n)) for a in section.answers for n in a.notices)
     )
