@@ -55,8 +55,8 @@ FACETS = (
     Facet(
         {"en": "Who is responsible", "ko": "담당 기관"},
         {
-            "en": "Which body is responsible for {topic}?",
-            "ko": "{topic}을(를) 담당하는 기관은 어디인가?",
+            "en": "Who is responsible for implementing and running {topic}?",
+            "ko": "{topic}의 시행·운영과 감독은 누가 담당하는가?",
         },
         is_core=True,
     ),

@@ -3,6 +3,7 @@ import json
 import subprocess
 import sys
 import unicodedata
+import zipfile
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -399,3 +400,39 @@ def test_a_batch_goes_on_where_an_identifier_holds_half_a_character(run, documen
     status, out, _ = run("search", "--batch", tmp_path / "batch.jsonl")
     assert status == 0
     assert [json.loads(line)["id"] for line in out.splitlines()] == ["\ud800", 2]
+
+
+def test_a_brief_goes_into_the_file_whose_suffix_says_how(run, documents, tmp_path):
+    run("ingest", documents)
+    out = tmp_path / "brief.docx"
+    status, shown, _ = run("brief", "Robot Safety Act", "--out", out)
+    assert status == 0
+    assert zipfile.is_zipfile(out)
+    assert "footnotes" in shown
+    assert shown.count("\n") == 1
+
+
+def test_a_brief_in_json_answers_the_questions_and_says_what_is_open(run, documents):
+    run("ingest", documents)
+    asked = ("How long are test records kept?", "Who chairs the Moon Parliament?")
+    status, shown, _ = run(
+        "brief", "Robots", "--question", asked[0], "--question", asked[1], "--json"
+    )
+    shape = json.loads(shown)
+    assert status == 0
+    assert "7 years" in shape["summary"][0]["text"]
+    assert [one["question"] for one in shape["open_questions"]] == [asked[1]]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error"),
+    [
+        (["Robots"], "policydesk: brief: no file is named. Name one with --out, or take --json.\n"),
+        (
+            ["Robots", "--out", "x.odt"],
+            "policydesk: x.odt: there is no format .odt. End it in .md, .docx, .hwpx, .pdf.\n",
+        ),
+    ],
+)
+def test_a_brief_without_a_known_format_is_refused_at_once(run, arguments, error):
+    assert run("brief", *arguments) == (2, "", error)
