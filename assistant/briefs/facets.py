@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assistant.briefs.about import DOCUMENT
 from assistant.particles import settle_particles
@@ -20,22 +20,28 @@ class Facet:
     Attributes:
         headings: By language.
         questions: By language, with the topic as ``{topic}``.
+        of_instruments: The same where the topic is an instrument; empty where there is no other.
         is_core: Asked even where the library seems to hold nothing, so that the brief says so.
     """
 
     headings: Mapping[str, str]
     questions: Mapping[str, str]
+    of_instruments: Mapping[str, str] = field(default_factory=dict)
     is_core: bool = False
 
-    def point(self, topic: str, language: str, about: str = "") -> Point:
+    def point(
+        self, topic: str, language: str, about: str = "", *, instrument: bool = False
+    ) -> Point:
         """Return the point that it makes of a topic.
 
         Args:
             topic: What the question names.
             language: Of the brief.
             about: As in ``Point``.
+            instrument: Whether the topic is an instrument.
         """
-        question = self.questions[language].replace("{topic}", topic)
+        asked = self.of_instruments if instrument and self.of_instruments else self.questions
+        question = asked[language].replace("{topic}", topic)
         if DOCUMENT not in topic and language == "ko":
             question = settle_particles(question)
         return Point(self.headings[language], question, about)
@@ -55,8 +61,12 @@ FACETS = (
     Facet(
         {"en": "Who is responsible", "ko": "담당 기관"},
         {
-            "en": "Who is responsible for implementing and running {topic}?",
-            "ko": "{topic}의 시행·운영과 감독은 누가 담당하는가?",
+            "en": "Which body is responsible for {topic}?",
+            "ko": "{topic}을(를) 담당하는 기관은 어디인가?",
+        },
+        {
+            "en": "Who is responsible for implementing {topic}?",
+            "ko": "{topic}의 시행과 감독은 누가 담당하는가?",
         },
         is_core=True,
     ),

@@ -48,7 +48,7 @@ def outline_topic(
     named = [own for s in subjects if (own := _texts(s.documents, chosen, language))]
     if len(named) > 1:
         documents = tuple(own[0] for own in named)
-        apart = (facet.point(DOCUMENT, language) for facet in FACETS)
+        apart = (facet.point(DOCUMENT, language, instrument=True) for facet in FACETS)
         return Outline(
             topic, language, tuple(replace(p, documents=documents, apart=True) for p in apart)
         )
@@ -58,7 +58,7 @@ def outline_topic(
     for facet in (WHAT, *FACETS, STATUS) if named else (WHAT, *FACETS):
         # What an instrument is and whether it still stands is for others to say as well.
         own = documents if facet in FACETS else ()
-        point = facet.point(topic, language, "" if own else topic)
+        point = facet.point(topic, language, "" if own else topic, instrument=bool(own))
         point = replace(point, documents=own)
         held = _find_held(library, point, language, filters, passages)
         cited |= dict.fromkeys(held)
