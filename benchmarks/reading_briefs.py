@@ -41,7 +41,8 @@ def _markdown(data: bytes) -> Read:
     notes = re.findall(r"^\[\^\d+\]: (.*)$", text, re.MULTILINE)
     shown = (re.sub(r"\\(.)", r"\1", note) for note in notes)
     unescaped = (n.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&") for n in shown)
-    return Read(len(re.findall(r"(?<!\\)\[\^\d+\](?!:)", text)), tuple(unescaped))
+    marks = re.findall(r"\[\^\d+\](?!:)", re.sub(r"\\.", "", text))
+    return Read(len(marks), tuple(unescaped))
 
 
 def _word(data: bytes) -> Read:

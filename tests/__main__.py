@@ -8,7 +8,7 @@ from ctypes.util import find_library
 
 from assistant.bootstrap import ROOT, BootstrapError, ensure_environment
 
-_EXTRAS = ("anthropic", "eval", "local", "ocr", "safety")
+_EXTRAS = ("anthropic", "brief", "eval", "local", "ocr", "safety")
 # Playwright's own Node.js needs libatomic, which a minimal Debian does not have.
 _BROWSER = ("chromium", "fonts-noto-cjk", "libatomic1")
 _TESSERACT = ("tesseract-ocr", "tesseract-ocr-kor", "tesseract-ocr-jpn", "fonts-dejavu-core")

@@ -26,6 +26,8 @@ from assistant.export.pdf import CJK_FONTS, as_pdf
 from assistant.export.styles import STYLES, Letterhead, lay_out
 from benchmarks.reading_briefs import letters, read_notes
 from corpus.errors import UsageError
+from index.ingestion import ingest_paths
+from tests.libraries import open_test_library
 
 QUESTIONS = {
     "en": ("Robots", ["How long shall makers test every robot?", "Who chairs the Moon?"]),
@@ -46,6 +48,22 @@ def contents(request, policy_library):
     outline = outline_questions(topic, questions)
     engine = ExtractiveEngine()
     return read_brief(write_brief(policy_library, outline, engine, today=date(2026, 3, 1)))
+
+
+@pytest.fixture(scope="module")
+def hostile_contents(tmp_path_factory):
+    """A brief from a document whose title and words try to act."""
+    folder = tmp_path_factory.mktemp("hostile")
+    documents = folder / "documents"
+    documents.mkdir()
+    page = f"# <b>Act</b> #eval(1) ](x)\n\nMakers test robots for 40 hours {HOSTILE} at least.\n"
+    (documents / "act.txt").write_text(page, encoding="utf-8")
+    library = open_test_library(folder / "library")
+    ingest_paths(library, [documents])
+    outline = outline_questions("Robots", ["How many hours do makers test robots?"])
+    contents = read_brief(write_brief(library, outline, ExtractiveEngine()))
+    library.close()
+    return contents
 
 
 @pytest.mark.parametrize("style", STYLES)
@@ -161,7 +179,7 @@ def test_markdown_shows_any_text_and_nothing_of_it_acts(text):
     assert not kinds & {
         "link_open", "image", "html_inline", "html_block", "code_inline", "fence", "strong_open",
         "em_open", "s_open", "blockquote_open", "bullet_list_open", "ordered_list_open", "hr",
-    } - ({"html_inline"} if "<br>" in page else set())  # fmt: skip
+    }  # fmt: skip
     assert read_notes(page.encode(), ".md").marks == len(marks_in(manuscript.blocks))
 
 
@@ -196,6 +214,16 @@ def test_pdf_holds_any_text_as_letters_and_no_link(text):
 
 def fold(text: str) -> str:
     return " ".join(text.split())
+
+
+def test_what_a_document_says_acts_in_no_format(tmp_path, hostile_contents):
+    manuscript = lay_out(hostile_contents)
+    assert any("<script>" in note.text for note in manuscript.notes)
+    for suffix in SUFFIXES:
+        read = read_notes(format_of(tmp_path / f"x{suffix}")(manuscript), suffix)
+        assert read.marks == len(read.notes) == len(manuscript.notes)
+        for note, text in zip(manuscript.notes, read.notes, strict=True):
+            assert letters(note.quote) in letters(text)
 
 
 def test_the_first_font_for_korean_is_that_of_debians_package():
