@@ -27,7 +27,7 @@ from assistant.export.styles import STYLES, Letterhead, lay_out
 from benchmarks.reading_briefs import letters, read_notes
 from corpus.errors import UsageError
 from index.ingestion import ingest_paths
-from tests.libraries import open_test_library
+from tests.libraries import ARTICLES, open_test_library
 
 QUESTIONS = {
     "en": ("Robots", ["How long shall makers test every robot?", "Who chairs the Moon?"]),
@@ -52,15 +52,18 @@ def contents(request, policy_library):
 
 @pytest.fixture(scope="module")
 def hostile_contents(tmp_path_factory):
-    """A brief from a document whose title and words try to act."""
+    """A brief from a document whose words try to act."""
     folder = tmp_path_factory.mktemp("hostile")
     documents = folder / "documents"
     documents.mkdir()
-    page = f"# <b>Act</b> #eval(1) ](x)\n\nMakers test robots for 40 hours {HOSTILE} at least.\n"
+    acting = (
+        "before sale <script>x</script> #eval(1) $x$ **b** [y](javascript:z) | www.evil.example."
+    )
+    page = ARTICLES.replace("before sale.", acting)
     (documents / "act.txt").write_text(page, encoding="utf-8")
     library = open_test_library(folder / "library")
     ingest_paths(library, [documents])
-    outline = outline_questions("Robots", ["How many hours do makers test robots?"])
+    outline = outline_questions("Robots", ["How long shall makers test every robot before sale?"])
     contents = read_brief(write_brief(library, outline, ExtractiveEngine()))
     library.close()
     return contents
@@ -168,7 +171,7 @@ def manuscript_of(text: str, language: str = "en") -> Manuscript:
     )  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(texts)
 def test_markdown_shows_any_text_and_nothing_of_it_acts(text):
     manuscript = manuscript_of(text)
@@ -183,7 +186,7 @@ def test_markdown_shows_any_text_and_nothing_of_it_acts(text):
     assert read_notes(page.encode(), ".md").marks == len(marks_in(manuscript.blocks))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(texts)
 def test_word_and_hangul_hold_any_text_as_letters_and_no_field_or_link(text):
     manuscript = manuscript_of(text)
@@ -199,7 +202,7 @@ def test_word_and_hangul_hold_any_text_as_letters_and_no_field_or_link(text):
         assert [fold(note) for note in notes] == [fold(note.text) for note in manuscript.notes]
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(st.sampled_from(HOSTILE.split(" ")) | st.text(st.characters(codec="latin-1"), max_size=80))
 def test_pdf_holds_any_text_as_letters_and_no_link(text):
     manuscript = manuscript_of(text)
