@@ -8,7 +8,7 @@ import sys
 
 from assistant.bootstrap import BootstrapError, ensure_environment
 
-_EXTRAS = {"eval": ("eval", "safety")}
+_EXTRAS = {"brief": ("brief",), "eval": ("eval", "safety")}
 """What a command needs beyond what every one does."""
 
 
