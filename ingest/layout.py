@@ -338,6 +338,7 @@ def _line(group: _Group, page: int, above: _Group | None) -> Line:
         right=group.right,
         element=page * 100_000 + element if element else 0,
         tagged_level=level,
+        words=tuple(group.words),
     )
 
 

@@ -12,6 +12,7 @@ from itertools import zip_longest
 from ingest.blocks import Block, BlockKind
 from ingest.clean import fold_space
 from ingest.korean import kiwi
+from ingest.printed import Word
 
 _TAIL_CHARS = 400
 _FEWEST_TAGGED = 3
@@ -70,6 +71,7 @@ class Line:
         element: The structure element of most of its characters, unique in the document; 0 if none.
         tagged_level: Depth of the heading it is tagged as; 0 if none.
         turned: Whether it runs in another direction than the page.
+        words: That it was made of, as printed; empty for a scan's.
     """
 
     text: str
@@ -85,6 +87,7 @@ class Line:
     element: int = 0
     tagged_level: int = 0
     turned: bool = False
+    words: tuple[Word, ...] = ()
 
 
 def ruled_level(text: str) -> int:

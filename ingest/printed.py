@@ -34,6 +34,7 @@ class Word:
         bold: Whether the font is bold.
         spaced: Whether white space stands before it.
         tag: Its structure tag.
+        glyphs: Where PDFium counts each of its characters on the page; empty elsewhere.
     """
 
     text: str
@@ -44,6 +45,7 @@ class Word:
     bold: bool = False
     spaced: bool = True
     tag: Tag = NO_TAG
+    glyphs: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ class PrintedPage:
         words: In the order of the content stream, upright.
         rules: Lines and box edges, upright.
         turned: Text that runs in another direction than most of the page.
+        turned_words: The words of it.
         tagged: Whether the page has structure tags.
         complete: False where the page holds more than is sane and the rest was left out.
         hidden: How many characters nobody can see on it; they are left out.
@@ -77,6 +80,7 @@ class PrintedPage:
     words: list[Word] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     turned: list[str] = field(default_factory=list)
+    turned_words: list[Word] = field(default_factory=list)
     tagged: bool = False
     complete: bool = True
     hidden: int = 0

@@ -47,20 +47,26 @@ def print_page(document: Any, index: int) -> PrintedPage:
         read_as_drawn(page)
         textpage = page.get_textpage()
         try:
-            count = textpage.count_chars()
-            tags = _tags(page)
-            words, angles, hidden = _words(page, textpage, min(count, MAX_CHARS), tags)
+            return print_text(page, textpage)
         finally:
             textpage.close()
-        objects = raw.FPDFPage_CountObjects(page)
-        rules = _rules(page) if objects <= MAX_OBJECTS else []
     finally:
         page.close()
+
+
+def print_text(page: Any, textpage: Any) -> PrintedPage:
+    """Return what stands on an open page, read as drawn; the caller holds ``LOCK``."""
+    count = textpage.count_chars()
+    tags = _tags(page)
+    words, angles, hidden = _words(page, textpage, min(count, MAX_CHARS), tags)
+    objects = raw.FPDFPage_CountObjects(page)
+    rules = _rules(page) if objects <= MAX_OBJECTS else []
     usual = Counter(angles).most_common(1)[0][0] if angles else 0
     return PrintedPage(
         words=[_turn_word(w, usual) for w, a in zip(words, angles, strict=True) if a == usual],
         rules=[_turn_rule(rule, usual) for rule in rules],
         turned=_turned_lines(words, angles, usual),
+        turned_words=[w for w, a in zip(words, angles, strict=True) if a != usual],
         tagged=bool(tags),
         complete=count <= MAX_CHARS,
         hidden=hidden,
@@ -97,7 +103,7 @@ def _words(
         if style is None or key != last or not key:
             last, style = key, styles.of(key, item, i)
         character = "-" if code in _LINE_END_HYPHENS else chr(code)
-        maker.add(character, style, left.value, right.value, bottom.value, top.value)
+        maker.add(character, i, style, (left.value, right.value, bottom.value, top.value))
     maker.close()
     unseen = find_hidden(page, maker.marks, styles.objects, styles.pale)
     found = list(zip(maker.words, maker.angles, unseen, strict=True))
@@ -182,6 +188,7 @@ class _WordMaker:
         self.angles: list[int] = []
         self.marks: list[Mark] = []
         self._text: list[str] = []
+        self._glyphs: list[int] = []
         self._style = _Style(1.0, False, 0, 0.0, NO_TAG)
         self._x0 = self._x1 = self._y0 = self._y1 = 0.0
         self._spaced = True
@@ -192,9 +199,10 @@ class _WordMaker:
         self._spaced = True
 
     def add(
-        self, character: str, style: _Style, left: float, right: float, bottom: float, top: float
+        self, character: str, glyph: int, style: _Style, box: tuple[float, float, float, float]
     ) -> None:
-        """Take a character with its box."""
+        """Take a character with its number on the page and its left, right, lower, upper edge."""
+        left, right, bottom, top = box
         if self._text and self._breaks(character, style, left):
             jumped = style.angle == 0 and left > self._x1 + 0.3 * style.size
             self.close()
@@ -206,6 +214,7 @@ class _WordMaker:
             self._x0, self._x1 = min(self._x0, left), max(self._x1, right)
             self._y0, self._y1 = min(self._y0, bottom), max(self._y1, top)
         self._text.append(character)
+        self._glyphs.append(glyph)
 
     def _breaks(self, character: str, style: _Style, left: float) -> bool:
         """Whether another word begins though no space stands before it."""
@@ -249,11 +258,12 @@ class _WordMaker:
                 style.bold,
                 self._spaced,
                 style.tag,
+                tuple(self._glyphs),
             )
         )
         self.angles.append(style.angle)
         self._spaced = False
-        self._text = []
+        self._text, self._glyphs = [], []
 
 
 def _sane(value: float) -> float:

@@ -1,0 +1,1 @@
+"""Shows the page of an original on which quoted words stand, and where on it."""

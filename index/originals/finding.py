@@ -1,0 +1,165 @@
+"""Finds quoted words among the characters of a printed page.
+
+A document's text is not the page's: lines are joined, hyphens at their ends mended, cells set side
+by side, superscripts made of small raised digits. What stays is the letters in their order, so
+letters are compared: decomposed (NFKD), without white space, dashes, bullets and the bars between
+cells.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+_CONTEXT = 400
+_DROPPED = frozenset("•●○◦▪■□▶►※◆·›»➢➤✓✔✧❖‣∙◎|*~\u2044")
+_DROPPED_KINDS = frozenset(("Zs", "Zl", "Zp", "Cc", "Cf", "Co", "Cs", "Cn", "Pd"))
+_SHORTEST_PIECE = 2
+_MOST_PIECES = 40
+_SURE_PIECE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Quoted words and what stands around them in the document.
+
+    Attributes:
+        text: The words.
+        before: What the document has before them.
+        after: What it has after them.
+    """
+
+    text: str
+    before: str = ""
+    after: str = ""
+
+
+def squeeze(characters: Sequence[str]) -> tuple[str, list[int]]:
+    """Return the letters that are compared, and for each the index of the character it is of."""
+    letters: list[str] = []
+    places: list[int] = []
+    for index, character in enumerate(characters):
+        for letter in unicodedata.normalize("NFKD", character):
+            if letter not in _DROPPED and unicodedata.category(letter) not in _DROPPED_KINDS:
+                letters.append(letter)
+                places.append(index)
+    return "".join(letters), places
+
+
+def find_words(wanted: Wanted, orders: Sequence[Sequence[str]]) -> tuple[int, list[int]] | None:
+    """Return which characters of a page are the wanted words.
+
+    Args:
+        wanted: The words.
+        orders: The page's characters, in each order in which they may be read; the first in which
+            the words stand counts.
+
+    Returns:
+        The order's number and indices into it, in the order of the words; None where they are not
+        on the page.
+    """
+    letters, _ = squeeze(wanted.text)
+    if not letters:
+        return None
+    pages = [squeeze(order) for order in orders]
+    for number, (page, places) in enumerate(pages):
+        if (start := _choose(letters, wanted, page)) is not None:
+            return number, _distinct(places[start : start + len(letters)])
+    for number, (page, places) in enumerate(pages):
+        if pieces := _cover(letters, page, _guess(wanted, page)):
+            found = [places[at] for start, end in pieces for at in range(start, end)]
+            return number, _distinct(found)
+    return None
+
+
+def _choose(letters: str, wanted: Wanted, page: str) -> int | None:
+    """Where the letters stand on the page: of several places, the one with the right neighbours."""
+    starts = list(_occurrences(letters, page))
+    if len(starts) < 2:
+        return starts[0] if starts else None
+    before, _ = squeeze(wanted.before[-_CONTEXT:])
+    after, _ = squeeze(wanted.after[:_CONTEXT])
+
+    def agreement(start: int) -> int:
+        end = start + len(letters)
+        return _shared(before[::-1], page[max(0, start - _CONTEXT) : start][::-1]) + _shared(
+            after, page[end : end + _CONTEXT]
+        )
+
+    return max(starts, key=agreement)
+
+
+def _cover(letters: str, page: str, near: int) -> list[tuple[int, int]] | None:
+    """Put the letters together from pieces that stand apart on the page, longest first in turn.
+
+    A note, a running head or the next column may stand between the lines of a quote. A piece of
+    a few letters counts only close to the one before it, because it would be found anywhere.
+
+    Args:
+        letters: To be found.
+        page: Where.
+        near: Index at which the first piece is expected.
+    """
+    pieces: list[tuple[int, int]] = []
+    at, last = 0, near
+    while at < len(letters):
+        if len(pieces) == _MOST_PIECES:
+            return None
+        length = _longest(letters, at, page)
+        if length < min(_SHORTEST_PIECE, len(letters) - at):
+            return None
+        starts = [
+            start
+            for start in _occurrences(letters[at : at + length], page)
+            if not any(start < b and a < start + length for a, b in pieces)
+        ]
+        if not starts or (length < _SURE_PIECE and len(starts) > 1 and not pieces):
+            return None
+        start = min(starts, key=lambda s: abs(s - last))
+        pieces.append((start, start + length))
+        at, last = at + length, start + length
+    return pieces
+
+
+def _longest(letters: str, at: int, page: str) -> int:
+    """Length of the longest piece from ``at`` that the page holds."""
+    low, high = 0, len(letters) - at
+    while low < high:
+        middle = (low + high + 1) // 2
+        if letters[at : at + middle] in page:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _guess(wanted: Wanted, page: str) -> int:
+    """Where on the page the words should begin, from what stands before them; else its start."""
+    before, _ = squeeze(wanted.before[-_CONTEXT:])
+    for length in (60, 30, 15):
+        if len(before) >= length and (found := page.rfind(before[-length:])) >= 0:
+            return found + length
+    return 0
+
+
+def _occurrences(letters: str, page: str) -> Iterator[int]:
+    start = page.find(letters)
+    while start >= 0:
+        yield start
+        start = page.find(letters, start + 1)
+
+
+def _shared(one: str, other: str) -> int:
+    """How many letters two texts begin with in common."""
+    count = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        count += 1
+    return count
+
+
+def _distinct(places: Sequence[int]) -> list[int]:
+    """Each place once; a ligature's glyph stands for two letters."""
+    return list(dict.fromkeys(places))
