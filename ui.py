@@ -27,6 +27,7 @@ from assistant.interface.looks import head_html, make_theme
 from assistant.interface.session import Session
 from assistant.interface.translating import translate_source
 from assistant.interface_words import InterfaceLanguage, pick_language, word
+from assistant.original_routes import original_routes
 from assistant.present import (
     conversation_html,
     library_html,
@@ -90,7 +91,9 @@ def build(settings: Settings, desk: Desk | None = None) -> gr.Blocks:
         settings: Of the library and the engines.
         desk: Used instead of a new one over the settings.
     """
-    blocks: gr.Blocks = _Page(desk or Desk(settings)).blocks
+    page = _Page(desk or Desk(settings))
+    blocks: gr.Blocks = page.blocks
+    blocks.originals = original_routes(page.desk)
     return blocks
 
 
@@ -103,7 +106,7 @@ def launch(blocks: gr.Blocks, host: str, port: int, *, open_browser: bool = Fals
     from starlette.middleware import Middleware
 
     try:
-        _, url, _ = blocks.queue(default_concurrency_limit=16).launch(
+        app, url, _ = blocks.queue(default_concurrency_limit=16).launch(
             server_name=host,
             server_port=port or free_port(host),
             inbrowser=open_browser,
@@ -128,6 +131,8 @@ def launch(blocks: gr.Blocks, host: str, port: int, *, open_browser: bool = Fals
             f"{host}:{port}",
             "Choose another --host or --port.",
         ) from error
+    # Before Gradio's own, the last of which takes every address.
+    app.router.routes[:0] = blocks.originals
     return str(url)
 
 

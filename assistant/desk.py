@@ -27,6 +27,7 @@ from corpus.catalog import DIGESTS
 from corpus.errors import PolicydeskError
 from corpus.types import Filters
 from index.ingestion import ingest_paths
+from index.originals.viewer import PageViewer
 from ingest.report import IngestReport
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ class Desk:
         """
         self.settings = settings
         self.library = open_library(settings)
+        self.originals = PageViewer(self.library)
         self.jobs = Jobs()
         self._engines = Engines(settings, engines)
         self._translator: Translator | None = None
@@ -75,6 +77,7 @@ class Desk:
         """Stop the long work and release the library."""
         self.jobs.close()
         self._engines.close()
+        self.originals.close()
         self.library.close()
 
     def start_up(self) -> None:

@@ -22,8 +22,8 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Type your question",
     ),
     "question_keys": (
-        "Enter 전송 · Shift+Enter 줄바꿈",
-        "Enter sends · Shift+Enter starts a new line",
+        "Enter 전송 · Shift+Enter 줄바꿈 · Esc를 누른 뒤 숫자 키로 출처 보기",
+        "Enter sends · Shift+Enter starts a new line · Esc, then a number key, opens a source",
     ),
     "send": ("질문하기", "Ask"),
     "stop": ("중지", "Stop"),
@@ -128,6 +128,44 @@ _WORDS: dict[str, tuple[str, str]] = {
     "digest": ("폴리시데스크 요약", "policydesk digest"),
     "digest_hint": ("공식 원문이 아닙니다", "Not the official text"),
     "official_source": ("공식 원문 열기", "Open the official source"),
+    "original_open": ("원문에서 보기", "Show in the original"),
+    "original_close": ("원문 닫기", "Close the original"),
+    "original_wait": ("원문을 불러오고 있습니다…", "Opening the original…"),
+    "original_failed": (
+        "원문을 불러오지 못하였습니다. 잠시 후 다시 시도해 주십시오.",
+        "The original could not be opened. Please try again in a moment.",
+    ),
+    "original_page": ("{pages}쪽 중 {page}쪽", "Page {page} of {pages}"),
+    "original_previous": ("이전 쪽", "Previous page"),
+    "original_next": ("다음 쪽", "Next page"),
+    "original_quoted": ("인용문이 있는 {page}쪽", "Quoted words on p. {page}"),
+    "original_zoom": ("확대", "Enlarge"),
+    "original_frame": ("{title}, {page}쪽 원문", "Original of {title}, page {page}"),
+    "original_alt": (
+        "‘{title}’ 원문 {page}쪽(전체 {pages}쪽)의 이미지",
+        "Image of page {page} of {pages} of “{title}”",
+    ),
+    "original_alt_marked": (
+        "‘{title}’ 원문 {page}쪽(전체 {pages}쪽)의 이미지. 강조 표시된 인용문: {quote}",
+        "Image of page {page} of {pages} of “{title}”. Highlighted words: {quote}",
+    ),
+    "original_recognised": (
+        "스캔한 쪽이어서 인용문의 위치를 표시하지 않았습니다. 아래 주변 글과 대조해 주십시오.",
+        "This page is a scan, so the quoted words are not highlighted. Compare it with the text "
+        "around them below.",
+    ),
+    "original_not_found": (
+        "이 쪽에서 인용문의 위치를 정확히 확인하지 못하여 표시하지 않았습니다. 아래 주변 글과 "
+        "대조해 주십시오.",
+        "The exact place of the quoted words on this page could not be made out, so nothing is "
+        "highlighted. Compare it with the text around them below.",
+    ),
+    "original_around": ("주변 글 보기", "Show the text around the quote"),
+    "original_about": ("문서 정보", "About this document"),
+    "original_kind": ("종류", "Kind"),
+    "original_version": ("이 문서의 판", "Version of this copy"),
+    "original_versions": ("판 이력", "Versions"),
+    "original_status_as_of": ("{status} ({date} 기준)", "{status} (as of {date})"),
     "opens_new": ("새 창에서 열림", "opens in a new tab"),
     "full_passage": ("대목 전체 보기", "Show the whole passage"),
     "engine": ("답변 방식", "How answers are written"),

@@ -15,6 +15,7 @@ from assistant.interface_words import (
     word,
 )
 from assistant.present_filters import narrowing_html
+from assistant.present_original import original_button_html, original_slot_html
 from assistant.present_translation import Translations, translation_html
 from assistant.status import status_notes
 from assistant.wording import inert
@@ -303,13 +304,14 @@ def _card_html(citation: Citation, turn: int, language: InterfaceLanguage, trans
         f"{_ocr_badge_html(citation, language)}</p>"
         f'<p class="pd-about">{about}</p>'
         + (f'<p class="pd-heading" {_lang(info)}>{html.escape(heading)}</p>' if heading else "")
+        + original_slot_html(citation, language)
         + _passage_html(citation, language)
         + translation
         + "".join(
             f'<p class="pd-status-note">{html.escape(note)}</p>'
             for note in status_notes(info, language)
         )
-        + f'<footer>{_source_link(info, language)}<a class="pd-back" href="#t{turn}-a">'
+        + f'<footer>{original_button_html(language)}{_source_link(info, language)}<a class="pd-back" href="#t{turn}-a">'
         f"{html.escape(word('back_to_answer', language))}</a></footer></article>"
     )
 

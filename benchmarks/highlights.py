@@ -44,6 +44,8 @@ _SEED = 7
 _WANTED = 300
 _TIMED = 50
 _FINE = 1_000_000
+_HALF = re.compile("[\ud800-\udfff]")
+"""PDFium gives a character beyond the basic plane as two halves."""
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _ASIDE = re.compile("[\\s|•\\-‐‑–—\u00ad\x02\ufffe]+")
 
@@ -115,7 +117,10 @@ def check(library: Library, viewer: PageViewer, quotes: Sequence[Quote]) -> None
     for quote in quotes:
         views = list(_views(library, viewer, quote))
         read = read_back(library, views)
-        exact += _close(read) == _close(quote.text)
+        same = _close(read) == _close(quote.text)
+        exact += same
+        if not same and "-v" in sys.argv:
+            print(f"NEAR {quote.document} {_close(quote.text)!r}\n     {_close(read)!r}")
         reasons = [view.unmarked for view in views if view.unmarked]
         pieces += len(views) > 1
         if _letters(read) == _letters(quote.text):
@@ -146,7 +151,8 @@ def read_back(library: Library, views: Sequence[PageView]) -> str:
                 if middle and at not in taken and _holds(box, middle)
             ]
             taken.update(inside)
-            found.append("".join(chr(raw.FPDFText_GetUnicode(textpage, at)) for at in inside))
+            read = "".join(chr(raw.FPDFText_GetUnicode(textpage, at)) for at in inside)
+            found.append(_HALF.sub("\N{REPLACEMENT CHARACTER}", read))
         textpage.close()
         document.close()
     return " ".join(found)

@@ -17,6 +17,98 @@
     target.classList.add("pd-flash");
   }
 
+  // Originals that are open, by the id of their card: a redraw of the sources empties their places.
+  const opened = new Map();
+
+  function fill(card, entry) {
+    const slot = card.querySelector(".pd-original");
+    slot.hidden = false;
+    slot.innerHTML = entry.html || `<p class="pd-quiet" role="status"></p>`;
+    if (!entry.html) slot.firstChild.textContent = slot.dataset.wait;
+    slot.setAttribute("aria-busy", String(!entry.html));
+    card.classList.toggle("pd-around-shown", !!slot.querySelector(":scope > .pd-around"));
+    const button = card.querySelector(".pd-open");
+    if (button.getAttribute("aria-expanded") === "false") {
+      button.dataset.open = button.textContent;
+      button.textContent = button.dataset.close;
+      button.setAttribute("aria-expanded", "true");
+    }
+    reveal(slot);
+  }
+
+  // Scrolls the frame, never the window, to the first of the marked words.
+  function reveal(slot) {
+    const frame = slot.querySelector(".pd-frame, :scope > .pd-around");
+    const mark = frame?.querySelector(".pd-box, mark");
+    if (!mark) return;
+    const away = mark.getBoundingClientRect(), here = frame.getBoundingClientRect();
+    frame.scrollTop += away.top - here.top - frame.clientHeight / 4;
+    frame.scrollLeft += away.left - here.left - 24;
+  }
+
+  async function open(card, page) {
+    const slot = card.querySelector(".pd-original");
+    if (!slot) return;
+    const known = opened.get(card.id);
+    if (!page && known?.src === slot.dataset.src && known.html && !known.failed) {
+      if (slot.hidden) fill(card, known);
+      return;
+    }
+    const entry = { src: slot.dataset.src, html: known?.src === slot.dataset.src ? known.html : "" };
+    opened.set(card.id, entry);
+    if (!entry.html) fill(card, entry);
+    const url = new URL(slot.dataset.src, document.baseURI);
+    if (page) url.searchParams.set("page", page);
+    let html;
+    try {
+      html = await (await fetch(url)).text();
+    } catch {
+      entry.failed = true;
+      const line = document.createElement("p");
+      line.className = "pd-notice pd-bad";
+      line.setAttribute("role", "status");
+      line.textContent = slot.dataset.failed;
+      html = line.outerHTML;
+    }
+    if (opened.get(card.id) !== entry) return; // closed meanwhile, or another page was asked for
+    entry.html = html;
+    const now = document.getElementById(card.id);
+    if (now) fill(now, entry);
+    return now;
+  }
+
+  function close(card) {
+    opened.delete(card.id);
+    const slot = card.querySelector(".pd-original");
+    slot.hidden = true;
+    slot.textContent = "";
+    card.classList.remove("pd-around-shown");
+    const button = card.querySelector(".pd-open");
+    button.textContent = button.dataset.open;
+    button.setAttribute("aria-expanded", "false");
+  }
+
+  async function turn(button) {
+    const card = button.closest(".pd-card");
+    const way = ["pd-next", "pd-previous"].find((name) => button.classList.contains(name));
+    const now = await open(card, button.dataset.page);
+    const again = way && now?.querySelector(`.${way}:not(:disabled)`);
+    (again || now?.querySelector(".pd-frame"))?.focus({ preventScroll: true });
+  }
+
+  function zoom(button) {
+    const slot = button.closest(".pd-original");
+    const large = button.getAttribute("aria-pressed") === "false";
+    button.setAttribute("aria-pressed", String(large));
+    slot.querySelector(".pd-sheet").classList.toggle("pd-large", large);
+    reveal(slot);
+  }
+
+  function visit(target) {
+    if (target.matches(".pd-card")) open(target);
+    show(target);
+  }
+
   async function copy(button) {
     const text = button.dataset.copy;
     try {
@@ -40,11 +132,42 @@
     if (link) {
       const target = document.getElementById(link.getAttribute("href").slice(1));
       event.preventDefault();
-      if (target) show(target);
+      if (target) visit(target);
     }
     if (event.target.closest("summary")) kept = "";
     const button = event.target.closest("button.pd-copy");
     if (button) copy(button);
+    const card = event.target.closest(".pd-card");
+    if (event.target.closest(".pd-open")) opened.has(card.id) ? close(card) : open(card);
+    const turned = event.target.closest(".pd-turn-page");
+    if (turned) turn(turned);
+    const zoomed = event.target.closest(".pd-zoom");
+    if (zoomed) zoom(zoomed);
+  });
+
+  // Numbers open sources and arrows turn pages, but never while the reader is typing.
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    const at = event.target;
+    const types = at.matches("input, textarea, select, [contenteditable=true]");
+    if (event.key === "Escape" && at.matches("#pd-question textarea")) at.blur();
+    if (types) return;
+    const slot = at.closest?.(".pd-original");
+    const way = { ArrowLeft: ".pd-previous", ArrowRight: ".pd-next" }[event.key];
+    if (slot && way && !slot.querySelector(".pd-large")) {
+      event.preventDefault();
+      slot.querySelector(`${way}:not(:disabled)`)?.click();
+    }
+    if (event.key === "Escape" && at.closest(".pd-card")) at.closest(".pd-card").querySelector(".pd-back").click();
+    if (/^[1-9]$/.test(event.key)) {
+      const turns = document.querySelectorAll(".pd-turn");
+      const last = (at.closest(".pd-turn") || turns[turns.length - 1])?.id;
+      const card = last && document.getElementById(`${last}-c${event.key}`);
+      if (card) {
+        event.preventDefault();
+        visit(card);
+      }
+    }
   });
 
   // Saves a file that the server hands over without keeping it.
@@ -68,6 +191,12 @@
     latest = id;
     const folded = kept && document.getElementById(kept)?.closest("details:not([open])");
     if (folded) folded.open = true;
+    for (const [id, entry] of opened) {
+      const slot = document.getElementById(id)?.querySelector(".pd-original");
+      if (!slot) continue;
+      if (slot.dataset.src !== entry.src) opened.delete(id);
+      else if (slot.hidden) fill(slot.closest(".pd-card"), entry);
+    }
   }).observe(document.documentElement, {
     attributeFilter: ["open"], attributes: true, childList: true, subtree: true,
   });

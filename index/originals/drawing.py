@@ -209,10 +209,9 @@ def _box(page: Any, textpage: Any, glyph: int) -> Box | None:
     (x0, y0), (x1, y1) = corners
     angle = math.degrees(max(0.0, raw.FPDFText_GetCharAngle(textpage, glyph)))
     turned = (round(angle / 90) + page.get_rotation() // 90) % 2 == 1
-    box = Box(
-        *(min(max(v, 0.0), 1.0) for v in (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))),
-        turned,
-    )
+    left_x, right_x = (min(max(v, 0.0), 1.0) for v in sorted((x0, x1)))
+    upper_y, lower_y = (min(max(v, 0.0), 1.0) for v in sorted((y0, y1)))
+    box = Box(left_x, upper_y, right_x, lower_y, turned)
     return box if box.right > box.left and box.bottom > box.top else None
 
 

@@ -13,11 +13,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 _CONTEXT = 400
-_DROPPED = frozenset("•●○◦▪■□▶►※◆·›»➢➤✓✔✧❖‣∙◎|*~\u2044")
+_DROPPED = frozenset("•●○◦▪■□▶►➢➤✧❖‣∙|")
 _DROPPED_KINDS = frozenset(("Zs", "Zl", "Zp", "Cc", "Cf", "Co", "Cs", "Cn", "Pd"))
-_SHORTEST_PIECE = 2
-_MOST_PIECES = 40
 _SURE_PIECE = 12
+_NEAR = 400
+_MOST_PIECES = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +59,41 @@ def find_words(wanted: Wanted, orders: Sequence[Sequence[str]]) -> tuple[int, li
         The order's number and indices into it, in the order of the words; None where they are not
         on the page.
     """
-    letters, _ = squeeze(wanted.text)
+    letters, own = squeeze(wanted.text)
     if not letters:
         return None
     pages = [squeeze(order) for order in orders]
     for number, (page, places) in enumerate(pages):
         if (start := _choose(letters, wanted, page)) is not None:
-            return number, _distinct(places[start : start + len(letters)])
+            found = places[start : start + len(letters)]
+            return number, _with_marks(wanted.text, own, found, orders[number])
     for number, (page, places) in enumerate(pages):
         if pieces := _cover(letters, page, _guess(wanted, page)):
             found = [places[at] for start, end in pieces for at in range(start, end)]
-            return number, _distinct(found)
+            return number, _with_marks(wanted.text, own, found, orders[number])
     return None
+
+
+def _with_marks(
+    text: str, own: Sequence[int], found: Sequence[int], order: Sequence[str]
+) -> list[int]:
+    """Add the dashes and bullets of the words that follow a letter on the page too.
+
+    Args:
+        text: The words.
+        own: Indices of their letters.
+        found: Indices of these letters on the page.
+        order: The page's characters.
+    """
+    places: dict[int, None] = {}  # a ligature's glyph stands for two letters
+    for letter, place in enumerate(found):
+        places[place] = None
+        end = own[letter + 1] if letter + 1 < len(own) else len(text)
+        for mark in text[own[letter] + 1 : end]:
+            if not mark.isspace() and order[place + 1 : place + 2] == [mark]:
+                place += 1
+                places[place] = None
+    return list(places)
 
 
 def _choose(letters: str, wanted: Wanted, page: str) -> int | None:
@@ -107,16 +130,16 @@ def _cover(letters: str, page: str, near: int) -> list[tuple[int, int]] | None:
         if len(pieces) == _MOST_PIECES:
             return None
         length = _longest(letters, at, page)
-        if length < min(_SHORTEST_PIECE, len(letters) - at):
+        if not length:
             return None
         starts = [
             start
             for start in _occurrences(letters[at : at + length], page)
             if not any(start < b and a < start + length for a, b in pieces)
         ]
-        if not starts or (length < _SURE_PIECE and len(starts) > 1 and not pieces):
+        start = min(starts, key=lambda s: abs(s - last), default=None)
+        if start is None or (length < _SURE_PIECE and abs(start - last) > _NEAR):
             return None
-        start = min(starts, key=lambda s: abs(s - last))
         pieces.append((start, start + length))
         at, last = at + length, start + length
     return pieces
@@ -158,8 +181,3 @@ def _shared(one: str, other: str) -> int:
             break
         count += 1
     return count
-
-
-def _distinct(places: Sequence[int]) -> list[int]:
-    """Each place once; a ligature's glyph stands for two letters."""
-    return list(dict.fromkeys(places))
