@@ -73,7 +73,7 @@ def serve(settings: Settings, host: str, port: int, *, open_browser: bool = Fals
     desk = Desk(settings)
     try:
         blocks = build(settings, desk)
-        url = launch(blocks, host, port, open_browser=open_browser)
+        url = launch(blocks, desk, host, port, open_browser=open_browser)
         click.echo(f"policydesk: {url} (Ctrl+C stops it)", err=True)
         # Only now, so that the page is there before the models take the processor.
         desk.start_up()
@@ -91,14 +91,14 @@ def build(settings: Settings, desk: Desk | None = None) -> gr.Blocks:
         settings: Of the library and the engines.
         desk: Used instead of a new one over the settings.
     """
-    page = _Page(desk or Desk(settings))
-    blocks: gr.Blocks = page.blocks
-    blocks.originals = original_routes(page.desk)
+    blocks: gr.Blocks = _Page(desk or Desk(settings)).blocks
     return blocks
 
 
-def launch(blocks: gr.Blocks, host: str, port: int, *, open_browser: bool = False) -> str:
-    """Serve an interface from a thread and return its address.
+def launch(
+    blocks: gr.Blocks, desk: Desk, host: str, port: int, *, open_browser: bool = False
+) -> str:
+    """Serve an interface, and the originals of its desk, from a thread and return its address.
 
     Raises:
         UsageError: The address cannot be listened on.
@@ -132,7 +132,7 @@ def launch(blocks: gr.Blocks, host: str, port: int, *, open_browser: bool = Fals
             "Choose another --host or --port.",
         ) from error
     # Before Gradio's own, the last of which takes every address.
-    app.router.routes[:0] = blocks.originals
+    app.router.routes[:0] = original_routes(desk)
     return str(url)
 
 

@@ -215,6 +215,7 @@ class Desk:
             import_module("assistant.dialogue")
             for question in ("인공지능 안전", "AI safety"):
                 self.library.search(question, 1)
+            self.originals.warm()
             self._warm_up_engine()
         except PolicydeskError as error:
             log.warning("warm-up: %s", error)

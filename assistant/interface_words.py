@@ -136,8 +136,8 @@ _WORDS: dict[str, tuple[str, str]] = {
         "The original could not be opened. Please try again in a moment.",
     ),
     "original_page": ("{pages}쪽 중 {page}쪽", "Page {page} of {pages}"),
-    "original_previous": ("이전 쪽", "Previous page"),
-    "original_next": ("다음 쪽", "Next page"),
+    "original_previous": ("이전 쪽", "Previous"),
+    "original_next": ("다음 쪽", "Next"),
     "original_quoted": ("인용문이 있는 {page}쪽", "Quoted words on p. {page}"),
     "original_zoom": ("확대", "Enlarge"),
     "original_frame": ("{title}, {page}쪽 원문", "Original of {title}, page {page}"),
@@ -438,6 +438,14 @@ _KOREAN_PROBLEMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (
             r"reading it takes more than (\d+) GiB of memory",
             r"읽는 데 메모리가 \1GiB 넘게 필요합니다. 문서를 나누어 추가해 주십시오.",
+        ),
+        (
+            r"page (\d+) cannot be shown",
+            r"원문의 \1쪽을 표시할 수 없습니다. 아래 글을 확인하시거나 공식 원문을 열어 주십시오.",
+        ),
+        (
+            r"the document has changed since|it is no whole number",
+            "답변 이후 문서가 바뀌었습니다. 다시 질문해 주십시오.",
         ),
         (
             r"reading it took longer than ([\d,]+) s",

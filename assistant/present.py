@@ -311,7 +311,8 @@ def _card_html(citation: Citation, turn: int, language: InterfaceLanguage, trans
             f'<p class="pd-status-note">{html.escape(note)}</p>'
             for note in status_notes(info, language)
         )
-        + f'<footer>{original_button_html(language)}{_source_link(info, language)}<a class="pd-back" href="#t{turn}-a">'
+        + f"<footer>{original_button_html(language)}{_source_link(info, language)}"
+        f'<a class="pd-back" href="#t{turn}-a">'
         f"{html.escape(word('back_to_answer', language))}</a></footer></article>"
     )
 

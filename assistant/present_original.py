@@ -98,7 +98,7 @@ def _page_html(document: Document, quote: str, view: PageView, language: Interfa
     return (
         f"{_bar_html(view, language)}{_reason_html(view, language)}"
         f'<div class="pd-frame" tabindex="0" role="group" aria-label="{frame}">'
-        f'<div class="pd-sheet" style="aspect-ratio:{view.aspect:.5f}">'
+        f'<div class="pd-sheet{" pd-tall" if view.aspect < 1 else ""}" style="aspect-ratio:{view.aspect:.5f}">'
         f'<img src="{source}" alt="{alt}" decoding="async">{boxes}</div></div>'
     )
 

@@ -16,6 +16,7 @@ Times are from the request to the bytes of the page image and its boxes, in mill
 
 from __future__ import annotations
 
+import ctypes
 import random
 import re
 import statistics
@@ -23,7 +24,7 @@ import sys
 import tempfile
 import time
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -81,7 +82,7 @@ def main(folder: Path) -> None:
         try:
             quotes = collect(library, viewer)
             check(library, viewer, quotes)
-            clock(library, viewer, quotes, Path(scratch))
+            clock(library, quotes, Path(scratch))
         finally:
             viewer.close()
             library.close()
@@ -119,8 +120,6 @@ def check(library: Library, viewer: PageViewer, quotes: Sequence[Quote]) -> None
         read = read_back(library, views)
         same = _close(read) == _close(quote.text)
         exact += same
-        if not same and "-v" in sys.argv:
-            print(f"NEAR {quote.document} {_close(quote.text)!r}\n     {_close(read)!r}")
         reasons = [view.unmarked for view in views if view.unmarked]
         pieces += len(views) > 1
         if _letters(read) == _letters(quote.text):
@@ -158,7 +157,7 @@ def read_back(library: Library, views: Sequence[PageView]) -> str:
     return " ".join(found)
 
 
-def clock(library: Library, viewer: PageViewer, quotes: Sequence[Quote], scratch: Path) -> None:
+def clock(library: Library, quotes: Sequence[Quote], scratch: Path) -> None:
     """Print how long a page and its highlights take."""
     chosen = random.Random(_SEED).sample(list(quotes), min(_TIMED, len(quotes)))
 
@@ -169,22 +168,16 @@ def clock(library: Library, viewer: PageViewer, quotes: Sequence[Quote], scratch
 
     fresh = PageViewer(library, scratch / "fresh")
     show(fresh, chosen[0])
-    rows: list[tuple[str, Callable[[Quote], None]]] = []
     print(f"{len(chosen)} pages, ms{'':12}{'p50':>8}{'p95':>8}")
-    rows = [
-        ("cold", lambda quote: show(fresh, quote)),
-        ("cached", lambda quote: show(fresh, quote)),
-    ]
-    for name, work in rows:
+    for name in ("cold", "cached"):
         took = []
         for quote in chosen:
             began = time.perf_counter()
-            work(quote)
+            show(fresh, quote)
             took.append((time.perf_counter() - began) * 1000)
         cuts = statistics.quantiles(took, n=20)
         print(f"{name:24}{cuts[9]:8.1f}{cuts[18]:8.1f}")
     fresh.close()
-    viewer.close()
 
 
 def _views(library: Library, viewer: PageViewer, quote: Quote) -> Iterator[PageView]:
@@ -196,8 +189,6 @@ def _views(library: Library, viewer: PageViewer, quote: Quote) -> Iterator[PageV
 
 
 def _middle(page: object, textpage: object, at: int) -> tuple[float, float] | None:
-    import ctypes
-
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     if chr(raw.FPDFText_GetUnicode(textpage, at)).isspace() or not raw.FPDFText_GetCharBox(
         textpage, at, left, right, bottom, top

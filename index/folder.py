@@ -16,7 +16,12 @@ from ingest.pipeline import Source
 
 
 class LibraryFolder:
-    """The folder of one library; ``incoming`` holds files until their documents are stored."""
+    """The folder of one library; ``incoming`` holds files until their documents are stored.
+
+    Attributes:
+        path: Of the folder.
+        pages: Images of pages; they can be drawn again.
+    """
 
     def __init__(self, path: Path) -> None:
         """Create the folder where there is none.
@@ -27,6 +32,7 @@ class LibraryFolder:
         self.path = path
         self._copies = path / "documents"
         self._incoming = path / "incoming"
+        self.pages = path / "pages"
         _prepare(path)
         self._lock = FileLock(path / "write.lock")
 
@@ -66,6 +72,7 @@ class LibraryFolder:
         self._copies.mkdir(exist_ok=True)
         target = self._copies / f"{slug}{original.suffix.lower()}"
         staged.replace(target)
+        self._drop_pages(slug)
         for stale in self._copies.glob(f"{slug}.*"):
             if stale != target:
                 stale.unlink(missing_ok=True)
@@ -79,13 +86,18 @@ class LibraryFolder:
         return sorted(self._copies.glob("*"))
 
     def drop(self, slug: str) -> None:
-        """Delete a document's copy."""
+        """Delete a document's copy and the images drawn of it."""
+        self._drop_pages(slug)
         for path in self._copies.glob(f"{slug}.*"):
             path.unlink(missing_ok=True)
 
     def clear_staged(self) -> None:
         """Delete what was staged for documents that were not stored."""
         shutil.rmtree(self._incoming, ignore_errors=True)
+
+    def _drop_pages(self, slug: str) -> None:
+        for path in self.pages.glob(f"{slug}.*"):
+            path.unlink(missing_ok=True)
 
     def _staged(self, sha256: str, original: Path) -> Path:
         return self._incoming / f"{sha256}{original.suffix.lower()}"

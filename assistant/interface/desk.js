@@ -39,11 +39,15 @@
   // Scrolls the frame, never the window, to the first of the marked words.
   function reveal(slot) {
     const frame = slot.querySelector(".pd-frame, :scope > .pd-around");
-    const mark = frame?.querySelector(".pd-box, mark");
-    if (!mark) return;
-    const away = mark.getBoundingClientRect(), here = frame.getBoundingClientRect();
-    frame.scrollTop += away.top - here.top - frame.clientHeight / 4;
-    frame.scrollLeft += away.left - here.left - 24;
+    if (!frame) return;
+    const marks = [...frame.querySelectorAll(".pd-box, mark")].map((m) => m.getBoundingClientRect());
+    if (!marks.length) {
+      frame.scrollLeft = (frame.scrollWidth - frame.clientWidth) / 2; // the margins are to spare
+      return;
+    }
+    const here = frame.getBoundingClientRect();
+    frame.scrollTop += marks[0].top - here.top - frame.clientHeight / 4;
+    frame.scrollLeft += Math.min(...marks.map((mark) => mark.left)) - here.left - 24;
   }
 
   async function open(card, page) {

@@ -98,21 +98,21 @@ def _opened(path: Path, number: int) -> Iterator[tuple[Any, Any]]:
         try:
             document = pypdfium2.PdfDocument(path)
         except (pypdfium2.PdfiumError, OSError) as error:
-            raise _undrawable(path, number) from error
+            raise _undrawable(path) from error
         try:
             if not 1 <= number <= len(document):
                 raise RejectedDocument(
-                    f"it has {len(document)} page(s), and no page {number}",
+                    f"the file has {len(document)}",
                     path.name,
                     "Choose another page.",
                 )
             try:
                 page = document[number - 1]
             except pypdfium2.PdfiumError as error:
-                raise _undrawable(path, number) from error
+                raise _undrawable(path) from error
             try:
                 if min(page.get_size()) < 1:
-                    raise _undrawable(path, number)
+                    raise _undrawable(path)
                 yield document, page
             finally:
                 page.close()
@@ -215,7 +215,7 @@ def _box(page: Any, textpage: Any, glyph: int) -> Box | None:
     return box if box.right > box.left and box.bottom > box.top else None
 
 
-def _undrawable(path: Path, number: int) -> RejectedDocument:
+def _undrawable(path: Path) -> RejectedDocument:
     return RejectedDocument(
-        f"page {number} cannot be drawn", path.name, "Open the original at its official address."
+        "the file is damaged there", path.name, "Open the original at its official address."
     )

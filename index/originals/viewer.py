@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from corpus.errors import UsageError
-from corpus.places import page_at
+from corpus.errors import LibraryError, RejectedDocument, UsageError
+from corpus.places import locate, page_at
 from corpus.types import Document
 from index.originals.boxes import Box
 from index.originals.drawing import Drawing, MarkedPage, Marking, draw_or_mark
@@ -82,7 +82,7 @@ class PageViewer:
             images: Folder for drawn pages; None takes the library's own.
         """
         self._library = library
-        self._images = PageImages(images or library.folder / "pages")
+        self._images = PageImages(images or library.files.pages)
         self._process: ReadingProcesses[Drawing | Marking, bytes | MarkedPage] = ReadingProcesses(
             draw_or_mark, count=1, limit_s=_LIMIT_S, memory_bytes=_MEMORY_BYTES
         )
@@ -110,7 +110,7 @@ class PageViewer:
 
         Raises:
             UsageError: The document has no pages, or not these characters.
-            RejectedDocument: The page cannot be read.
+            LibraryError: The page is not in the file or cannot be read.
         """
         copy = self._copy(document)
         if copy is None:
@@ -151,7 +151,7 @@ class PageViewer:
 
         Raises:
             UsageError: The document has no pages.
-            RejectedDocument: The page cannot be drawn.
+            LibraryError: The page is not in the file or cannot be drawn.
         """
         copy = self._copy(document)
         if copy is None:
@@ -160,10 +160,28 @@ class PageViewer:
             )
         if (kept := self._images.get(document, page)) is not None:
             return kept
-        drawn = self._process.submit(Drawing(copy, page, IMAGE_WIDTH), copy.name).result()
+        drawn = self._ask(Drawing(copy, page, IMAGE_WIDTH), document)
         assert isinstance(drawn, bytes)
         self._images.keep(document, page, drawn)
         return drawn
+
+    def warm(self) -> None:
+        """Start the process, so that the first page need not wait for it."""
+        for record in self._library.documents():
+            document = self._library.document(record.info.slug)
+            if self.has_pages(document):
+                self.view(document, 0, 1)
+                return
+
+    def _ask(self, task: Drawing | Marking, document: Document) -> bytes | MarkedPage:
+        try:
+            return self._process.submit(task, document.info.slug).result()
+        except RejectedDocument as error:
+            raise LibraryError(
+                f"page {task.page} cannot be shown ({error.problem})",
+                document.info.slug,
+                "Read the text around the quote, or open the original at its official address.",
+            ) from error
 
     def _copy(self, document: Document) -> Path | None:
         if not document.places.page_starts:
@@ -177,7 +195,7 @@ class PageViewer:
             if key in self._marked:
                 self._marked.move_to_end(key)
                 return self._marked[key]
-        marked = self._process.submit(task, task.path.name).result()
+        marked = self._ask(task, document)
         assert isinstance(marked, MarkedPage)
         with self._lock:
             self._marked[key] = marked
@@ -188,8 +206,6 @@ class PageViewer:
 
 def cut_at_pages(document: Document, char_start: int, char_end: int) -> tuple[Segment, ...]:
     """Return a slice's parts by page, in order; the document must have pages."""
-    from corpus.places import locate
-
     segments: list[Segment] = []
     at = char_start
     while at < char_end:

@@ -63,6 +63,6 @@ if __name__ == "__main__":
     settings = Settings(library=home / "library", models=home / "models")
     desk = Desk(settings, engines={"extractive": DeliberateEngine()}, fetch=fetch_nothing)
     blocks = ui.build(settings, desk)
-    ui.launch(blocks, "127.0.0.1", port)
+    ui.launch(blocks, desk, "127.0.0.1", port)
     desk.start_up()
     blocks.block_thread()
