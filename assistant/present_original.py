@@ -94,11 +94,12 @@ def _page_html(document: Document, quote: str, view: PageView, language: Interfa
         word(key, language, title=info.title, page=view.page, pages=view.pages, quote=shown)
     )
     boxes = "".join(_box_html(box) for box in view.boxes)
+    tall = " pd-tall" if view.aspect < 1 else ""
     frame = html.escape(word("original_frame", language, page=view.page, title=info.title))
     return (
         f"{_bar_html(view, language)}{_reason_html(view, language)}"
         f'<div class="pd-frame" tabindex="0" role="group" aria-label="{frame}">'
-        f'<div class="pd-sheet{" pd-tall" if view.aspect < 1 else ""}" style="aspect-ratio:{view.aspect:.5f}">'
+        f'<div class="pd-sheet{tall}" style="aspect-ratio:{view.aspect:.5f}">'
         f'<img src="{source}" alt="{alt}" decoding="async">{boxes}</div></div>'
     )
 
