@@ -15,9 +15,8 @@ from dataclasses import dataclass
 _CONTEXT = 400
 _DROPPED = frozenset("•●○◦▪■□▶►➢➤✧❖‣∙|")
 _DROPPED_KINDS = frozenset(("Zs", "Zl", "Zp", "Cc", "Cf", "Co", "Cs", "Cn", "Pd"))
-_SURE_PIECE = 12
-_NEAR = 400
-_MOST_PIECES = 40
+_SHORTEST_PIECE = 12
+"""Letters. The pieces of 3 of 648 quotes that needed any were of 27 and more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ def find_words(wanted: Wanted, orders: Sequence[Sequence[str]]) -> tuple[int, li
         return None
     pages = [squeeze(order) for order in orders]
     for number, (page, places) in enumerate(pages):
-        if (start := _choose(letters, wanted, page)) is not None:
+        if (start := _choose(letters, wanted, page, places)) is not None:
             found = places[start : start + len(letters)]
             return number, _with_marks(wanted.text, own, found, orders[number])
     for number, (page, places) in enumerate(pages):
@@ -96,9 +95,13 @@ def _with_marks(
     return list(places)
 
 
-def _choose(letters: str, wanted: Wanted, page: str) -> int | None:
+def _choose(letters: str, wanted: Wanted, page: str, places: Sequence[int]) -> int | None:
     """Where the letters stand on the page: of several places, the one with the right neighbours."""
-    starts = list(_occurrences(letters, page))
+    starts = [
+        start
+        for start in _occurrences(letters, page)
+        if _is_whole(places, start) and _is_whole(places, start + len(letters))
+    ]
     if len(starts) < 2:
         return starts[0] if starts else None
     before, _ = squeeze(wanted.before[-_CONTEXT:])
@@ -116,8 +119,8 @@ def _choose(letters: str, wanted: Wanted, page: str) -> int | None:
 def _cover(letters: str, page: str, near: int) -> list[tuple[int, int]] | None:
     """Put the letters together from pieces that stand apart on the page, longest first in turn.
 
-    A note, a running head or the next column may stand between the lines of a quote. A piece of
-    a few letters counts only close to the one before it, because it would be found anywhere.
+    A note, a bullet or a running head may stand between the lines of a quote. Shorter pieces would
+    be found anywhere: of words that are not all there, nothing is to be marked.
 
     Args:
         letters: To be found.
@@ -125,23 +128,22 @@ def _cover(letters: str, page: str, near: int) -> list[tuple[int, int]] | None:
         near: Index at which the first piece is expected.
     """
     pieces: list[tuple[int, int]] = []
-    at, last = 0, near
+    at = 0
     while at < len(letters):
-        if len(pieces) == _MOST_PIECES:
-            return None
         length = _longest(letters, at, page)
-        if not length:
+        if length < _SHORTEST_PIECE:
             return None
         starts = [
             start
             for start in _occurrences(letters[at : at + length], page)
-            if not any(start < b and a < start + length for a, b in pieces)
+            if not any(start < end and begin < start + length for begin, end in pieces)
         ]
-        start = min(starts, key=lambda s: abs(s - last), default=None)
-        if start is None or (length < _SURE_PIECE and abs(start - last) > _NEAR):
+        if not starts:
             return None
+        last = pieces[-1][1] if pieces else near
+        start = min(starts, key=lambda s: abs(s - last))
         pieces.append((start, start + length))
-        at, last = at + length, start + length
+        at += length
     return pieces
 
 
@@ -164,6 +166,11 @@ def _guess(wanted: Wanted, page: str) -> int:
         if len(before) >= length and (found := page.rfind(before[-length:])) >= 0:
             return found + length
     return 0
+
+
+def _is_whole(places: Sequence[int], at: int) -> bool:
+    """Whether a character begins here: 가 is not to be found in 각."""
+    return not 0 < at < len(places) or places[at - 1] != places[at]
 
 
 def _occurrences(letters: str, page: str) -> Iterator[int]:
