@@ -109,9 +109,9 @@ def _bar_html(view: PageView, language: InterfaceLanguage) -> str:
     quoted = [page for page in view.quoted_on if page != view.page]
     return (
         '<div class="pd-bar-page">'
-        + _turn_html("previous", view.page - 1, view.page > 1, language)
+        + _turn_html("original_previous", view.page - 1, view.page > 1, language)
         + f'<span role="status">{place}</span>'
-        + _turn_html("next", view.page + 1, view.page < view.pages, language)
+        + _turn_html("original_next", view.page + 1, view.page < view.pages, language)
         + "".join(
             f'<button type="button" class="pd-turn-page" data-page="{page}">'
             f"{html.escape(word('original_quoted', language, page=page))}</button>"
@@ -122,8 +122,9 @@ def _bar_html(view: PageView, language: InterfaceLanguage) -> str:
     )
 
 
-def _turn_html(way: str, page: int, possible: bool, language: InterfaceLanguage) -> str:
-    label = html.escape(word(f"original_{way}", language))
+def _turn_html(key: str, page: int, possible: bool, language: InterfaceLanguage) -> str:
+    label = html.escape(word(key, language))
+    way = key.removeprefix("original_")
     state = "" if possible else " disabled"
     return (
         f'<button type="button" class="pd-turn-page pd-{way}" data-page="{page}"{state}>'

@@ -167,10 +167,9 @@ class PageViewer:
 
     def warm(self) -> None:
         """Start the process, so that the first page need not wait for it."""
-        for record in self._library.documents():
-            document = self._library.document(record.info.slug)
-            if self.has_pages(document):
-                self.view(document, 0, 1)
+        for copy in self._library.files.copies():
+            if copy.suffix == ".pdf":
+                self.view(self._library.document(copy.stem), 0, 1)
                 return
 
     def _ask(self, task: Drawing | Marking, document: Document) -> bytes | MarkedPage:
