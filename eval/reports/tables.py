@@ -14,7 +14,7 @@ def metric_table(
 
     Args:
         metrics: Keyed ``metric/group``.
-        columns: Metrics.
+        columns: Metrics; n is the first one's.
         groups: Rows.
     """
     columns = [name for name in columns if any(f"{name}/{group}" in metrics for group in groups)]
@@ -22,7 +22,7 @@ def metric_table(
     for group in groups:
         found = [metrics.get(f"{name}/{group}") for name in columns]
         if present := [one.n for one in found if one is not None]:
-            lines.append(f"| {group} | {max(present)} | {' | '.join(map(cell, found))} |")
+            lines.append(f"| {group} | {present[0]} | {' | '.join(map(cell, found))} |")
     return "\n".join(lines)
 
 
