@@ -19,6 +19,8 @@ from eval.scoring import Scored
 from tests.eval.test_ragas_suite import CONTEXT, DETAILS, SAMPLE
 
 HOSTILE = "<script>alert(1)</script> | [x](javascript:1) {{ 7*7 }} 「인용」"
+OWN = replace(SETS["golden"], name="own")
+"""Without a baseline."""
 SCORES = {"correct": 1.0, "quote exactness": 1.0, "citation recall": 1.0}
 
 
@@ -27,7 +29,7 @@ def scored(identifier="s", sample=SAMPLE, **scores):
 
 
 def outcome_of(*rows):
-    return summarise_answers(rows, "extractive", SETS["golden"])
+    return summarise_answers(rows, "extractive", OWN)
 
 
 def written(folder, *rows):
