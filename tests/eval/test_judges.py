@@ -19,7 +19,7 @@ from eval.judges.accuracy import (
     unmeasured,
 )
 from eval.judges.both import RulesAndModel
-from eval.judges.model import ModelJudge, local_judge
+from eval.judges.model import ModelJudge, api_judge, local_judge
 from eval.judges.ragas import as_ragas_llm, load_ragas
 from eval.judges.requests import read_request, with_input
 from eval.judges.rules import RulesJudge, split_statements
@@ -145,6 +145,19 @@ def test_a_local_model_that_fails_is_an_error_and_no_verdict():
     )
     with pytest.raises(EngineError, match="too long"):
         verdicts(judge, [TRUE])
+
+
+def test_an_endpoint_is_asked_with_the_schema_in_words():
+    asked = []
+
+    def complete(messages, max_tokens, **options):
+        asked.append(messages[-1]["content"])
+        return json.dumps({"statements": [{"statement": TRUE, "reason": "so", "verdict": 1}]})
+
+    judge = api_judge(SimpleNamespace(label="api:x", complete=complete))
+    assert verdicts(judge, [TRUE]) == [1]
+    assert TRUE in asked[0]
+    assert '"verdict"' in asked[0]
 
 
 def test_both_ask_the_model_only_where_the_rules_are_in_doubt():
