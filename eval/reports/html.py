@@ -11,8 +11,8 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
+from eval.gates import LEAST_ACCURACY
 from eval.outcome import Outcome
-from eval.reports.markdown import verdict_of
 from eval.reports.plots import draw_plots
 from eval.reports.tables import cell
 from eval.reports.words import KINDS, METRICS, WORDS
@@ -30,7 +30,7 @@ def as_html(outcome: Outcome) -> str:
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
     )
-    environment.globals.update(say=_say, cell=cell, verdict_of=verdict_of, name_of=_name_of)
+    environment.globals.update(say=_say, cell=cell, least=LEAST_ACCURACY, name_of=_name_of)
     rows = [_row(sample) for sample in outcome.samples if "parts" in sample]
     return environment.get_template("report.html.j2").render(
         outcome=outcome,

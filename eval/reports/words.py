@@ -35,10 +35,17 @@ WORDS: dict[str, tuple[str, str]] = {
     "value": ("값", "Value"),
     "change": ("기준 대비", "Against the baseline"),
     "verdict": ("결과", "Result"),
+    "passed": ("통과", "passed"),
+    "failed": ("미달", "failed"),
+    "refused": (
+        "판정 보류: 판정자의 정확도가 {least} 미만",
+        "not judged: the judge's accuracy is below {least}",
+    ),
+    "worse": ("나빠진 질문: {names}", "worse: {names}"),
     "judge": ("판정자", "Judge"),
     "judge_note": (
-        "판정자 {label}의 정확도입니다. 사람이 만든 표지가 붙은 주장 모음에서 잰 균형 정확도이며, "
-        "0.90에 미치지 못하면 그 판정에 기준을 두지 않습니다.",
+        "판정자 {label}의 정확도입니다. 정답이 표시된 주장 모음에서 잰 균형 정확도이며, 0.90에 "
+        "미치지 못하면 그 판정에 기준을 두지 않습니다.",
         "How well the judge {label} judges: balanced accuracy on labelled claims. Below 0.90 no "
         "gate rests on it.",
     ),
