@@ -114,4 +114,6 @@ METRICS: dict[str, tuple[str, str]] = {
     "sentences verbatim": ("원문 그대로인 문장", "sentences verbatim"),
     "abstention recall": ("알맞은 답변 거절", "abstention recall"),
     "faithfulness": ("충실성", "faithfulness"),
+    "trap avoided": ("함정 회피", "trap avoided"),
+    "warning given": ("경고 표시", "warning given"),
 }
