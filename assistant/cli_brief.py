@@ -80,6 +80,12 @@ def brief(
     elif not as_json:
         raise UsageError("no file is named", "brief", "Name one with --out, or take --json.")
     with opened_library(library_dir) as (settings, opened), closing(Engines(settings)) as engines:
+        if not opened.shelf.infos:
+            raise UsageError(
+                "the library is empty",
+                str(opened.folder),
+                "Add documents with: policydesk ingest PATH, or policydesk ingest --starter.",
+            )
         check_filters(filters, opened.shelf.infos)
         writer = engines.open(resolve_engine(settings, engine or settings.engine))
         passages = settings.passages

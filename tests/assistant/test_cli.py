@@ -412,6 +412,13 @@ def test_a_brief_goes_into_the_file_whose_suffix_says_how(run, documents, tmp_pa
     assert shown.count("\n") == 1
 
 
+def test_a_brief_of_an_empty_library_is_no_brief(run, tmp_path):
+    status, shown, error = run("brief", "Robots", "--out", tmp_path / "brief.md")
+    assert (status, shown) == (2, "")
+    assert "the library is empty. Add documents with: policydesk ingest PATH" in error
+    assert not (tmp_path / "brief.md").exists()
+
+
 def test_a_brief_in_json_answers_the_questions_and_says_what_is_open(run, documents):
     run("ingest", documents)
     asked = ("How long are test records kept?", "Who chairs the Moon Parliament?")
