@@ -18,6 +18,7 @@ from eval.golden import GoldenQuestion, GoldPlace, squeeze
 from eval.judging import as_ranked, judge
 from eval.metrics import Estimate, estimate
 from eval.outcome import Outcome
+from eval.reports.tables import cell
 from index.library import Library
 from ingest.language import detect_language
 
@@ -117,7 +118,7 @@ def run_followups(library: Library, settings: Settings) -> Outcome:
     if held:
         tables[f"hit@5, {held} follow-ups whose answer the library holds"] = "\n".join(
             ["| searched | hit@5 |", "| --- | --- |"]
-            + [f"| {name} | {_cell(metrics[f'hit@5/{name}'])} |" for name in found]
+            + [f"| {name} | {cell(metrics[f'hit@5/{name}'])} |" for name in found]
         )
     samples = tuple(
         {
@@ -185,9 +186,5 @@ def _table(metrics: Mapping[str, Estimate], groups: Mapping[str, Any]) -> str:
     lines = ["| | n | right |", "| --- | --- | --- |"]
     for group in groups:
         estimated = metrics[f"accuracy/{group}"]
-        lines.append(f"| {group} | {estimated.n} | {_cell(estimated)} |")
+        lines.append(f"| {group} | {estimated.n} | {cell(estimated)} |")
     return "\n".join(lines)
-
-
-def _cell(estimated: Estimate) -> str:
-    return f"{estimated.mean:.2f} ({estimated.low:.2f}–{estimated.high:.2f})"

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import UsageError
-from eval.metrics import Estimate, estimate, figure
+from eval.metrics import Estimate, estimate, figure, or_zero
 
 LEAST_ACCURACY = 0.90
 """Balanced accuracy on the labelled claims below which no gate may rest on a judge."""
@@ -122,7 +122,7 @@ def hold_gate(
         return GateResult(gate, value)
     before = {name: old[gate.score] for name, old in baseline.scores.items() if gate.score in old}
     changes = {
-        name: _number(new[gate.score]) - _number(before[name])
+        name: or_zero(new[gate.score]) - or_zero(before[name])
         for name, new in scores.items()
         if gate.score in new and name in before
     }
@@ -165,10 +165,6 @@ def write_baseline(path: Path, engine: str, questions: str, scores: Mapping[str,
     lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
     head = json.dumps({"engine": engine, "questions": questions}, ensure_ascii=False)[:-1]
     path.write_text(f'{head},\n"samples": [\n{lines}\n]}}\n', encoding="utf-8")
-
-
-def _number(value: float) -> float:
-    return 0.0 if math.isnan(value) else value
 
 
 def read_scores(row: Mapping[str, float | None]) -> dict[str, float]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -118,3 +119,18 @@ def balanced_accuracy(actual: Sequence[str], predicted: Sequence[str]) -> Estima
 def figure(value: float) -> float | None:
     """Return a rounded figure; JSON knows no NaN, which is what a metric that failed is."""
     return None if math.isnan(value) else round(value, 4)
+
+
+def or_zero(value: float) -> float:
+    """Return a score; what failed counts as nothing."""
+    return 0.0 if math.isnan(value) else value
+
+
+def estimate_json(found: Estimate) -> dict[str, Any]:
+    """Return an estimate as reports keep it."""
+    row = {
+        "mean": figure(found.mean),
+        "ci95": [figure(found.low), figure(found.high)],
+        "n": found.n,
+    }
+    return row | ({"failed": found.failed} if found.failed else {})

@@ -8,7 +8,7 @@ from typing import Any
 
 from eval.gates import Baseline, Gate, GateResult, Scores, all_passed, hold_gate
 from eval.judges.accuracy import JudgeAccuracy
-from eval.metrics import Estimate, estimate, figure
+from eval.metrics import Estimate, estimate, estimate_json, figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +83,3 @@ class Outcome:
             "notes": {name: figure(value) for name, value in self.notes.items()},
             "samples": list(self.samples),
         }
-
-
-def estimate_json(found: Estimate) -> dict[str, Any]:
-    """Return a metric as reports keep it."""
-    row = {
-        "mean": figure(found.mean),
-        "ci95": [figure(found.low), figure(found.high)],
-        "n": found.n,
-    }
-    return row | ({"failed": found.failed} if found.failed else {})

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from eval.claims import CLAIMS
-from eval.metrics import Estimate, balanced_accuracy, figure
+from eval.metrics import Estimate, balanced_accuracy, estimate_json
 
 RECORDED = Path(__file__).with_name("accuracy.json")
 """What was measured, by the judge's label; written by ``benchmarks.record_judges``."""
@@ -39,14 +39,7 @@ class JudgeAccuracy:
 
     def as_json(self) -> dict[str, Any]:
         """The row of a report."""
-        return {
-            name: {
-                "mean": figure(e.mean),
-                "ci95": [figure(e.low), figure(e.high)],
-                "n": e.n,
-            }
-            for name, e in self.groups.items()
-        }
+        return {name: estimate_json(found) for name, found in self.groups.items()}
 
 
 def accuracy_of(label: str, rows: Sequence[tuple[str, str, bool, bool]]) -> JudgeAccuracy:

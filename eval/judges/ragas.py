@@ -46,6 +46,7 @@ def as_ragas_llm(reply: Reply) -> Any:
     """Return the judge that RAGAS's metrics take: an ``InstructorBaseRagasLLM``."""
     base = load_ragas("ragas.llms.base").InstructorBaseRagasLLM
 
+    # The base class is known only once RAGAS is loaded, which is dear and may fail.
     class RagasJudge(base):  # type: ignore[misc, valid-type]
         """RAGAS's name for whoever answers its prompts."""
 
@@ -64,6 +65,7 @@ def as_ragas_embedding(embed: Callable[[str], list[float]]) -> Any:
     """Return the embedding model that RAGAS's metrics take: a ``BaseRagasEmbedding``."""
     base = load_ragas("ragas.embeddings.base").BaseRagasEmbedding
 
+    # As above.
     class RagasEmbedding(base):  # type: ignore[misc, valid-type]
         """RAGAS's name for whoever turns a text into a vector."""
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from eval.gates import Baseline, read_baseline
-from eval.metrics import Estimate, estimate, figure
+from eval.metrics import Estimate, estimate, figure, or_zero
 
 LOWER_IS_BETTER = frozenset({"wrong", "abstained", "sentences removed", "noise sensitivity"})
 
@@ -88,8 +88,8 @@ def compare_reports(old: Path, new: Path) -> Comparison:
 
 def _change(metric: str, before: Baseline, after: Baseline, common: list[str]) -> Change:
     names = [n for n in common if metric in before.scores[n] and metric in after.scores[n]]
-    old = {name: _number(before.scores[name][metric]) for name in names}
-    new = {name: _number(after.scores[name][metric]) for name in names}
+    old = {name: or_zero(before.scores[name][metric]) for name in names}
+    new = {name: or_zero(after.scores[name][metric]) for name in names}
     by = {name: new[name] - old[name] for name in names}
     sign = -1 if metric in LOWER_IS_BETTER else 1
     gain = {name: sign * change for name, change in by.items()}
@@ -105,10 +105,6 @@ def _change(metric: str, before: Baseline, after: Baseline, common: list[str]) -
 
 def _sorted(gain: Mapping[str, float], chosen: Any) -> tuple[str, ...]:
     return tuple(sorted((n for n, g in gain.items() if chosen(g)), key=gain.__getitem__))
-
-
-def _number(value: float) -> float:
-    return 0.0 if value != value else value
 
 
 def comparison_markdown(found: Comparison) -> str:

@@ -12,7 +12,7 @@ def need_inspect() -> None:
         UsageError: It is not installed.
     """
     try:
-        import inspect_ai  # noqa: F401
+        import inspect_ai  # noqa: F401  # only to see whether it is there
     except ModuleNotFoundError as error:
         if error.name != "inspect_ai":
             raise

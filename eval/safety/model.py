@@ -33,7 +33,7 @@ class LocalModel(ModelAPI):
         model_name: str,
         base_url: str | None = None,
         api_key: str | None = None,
-        config: GenerateConfig = GenerateConfig(),  # noqa: B008
+        config: GenerateConfig = GenerateConfig(),  # noqa: B008  # Inspect's own signature
         **model_args: Any,
     ) -> None:
         """Name the model; it is loaded by the first generation.
