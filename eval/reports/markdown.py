@@ -36,7 +36,8 @@ def _gates(results: tuple[GateResult, ...]) -> Iterator[str]:
     yield "| --- | --- | --- | --- | --- |"
     for result in results:
         gate = result.gate
-        change = "–" if result.change is None else f"{_signed(result.change.mean)} ({gate.margin})"
+        by = result.change
+        change = f"{_signed(by.mean)} ({gate.margin})" if by is not None and by.n else "–"
         yield (
             f"| {gate.metric} | {gate.at_least} | {cell(result.value)} | {change} "
             f"| {verdict_of(result)} |"
