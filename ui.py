@@ -24,21 +24,19 @@ from assistant.interface.answering import answer_turn
 from assistant.interface.components import Components, Updates, speaker
 from assistant.interface.filter_panel import kept
 from assistant.interface.looks import head_html, make_theme
+from assistant.interface.original_routes import original_routes
+from assistant.interface.present.conversation import conversation_html
+from assistant.interface.present.library import library_html
+from assistant.interface.present.notices import notice_html
+from assistant.interface.present.record import exported
+from assistant.interface.present.sources import sources_html
+from assistant.interface.present.welcome import welcome_html
+from assistant.interface.present.work import jobs_html, problem_line
 from assistant.interface.session import Session
 from assistant.interface.translating import translate_source
-from assistant.interface_words import InterfaceLanguage, pick_language, word
-from assistant.original_routes import original_routes
-from assistant.present import (
-    conversation_html,
-    library_html,
-    notice_html,
-    sources_html,
-    welcome_html,
-)
-from assistant.present_export import exported
-from assistant.present_jobs import jobs_html, problem_line
+from assistant.interface.web import OwnSourcesOnly, free_port
+from assistant.interface.words import InterfaceLanguage, pick_language, word
 from assistant.settings import EngineChoice, Settings, load_settings
-from assistant.web import OwnSourcesOnly, free_port
 from corpus.errors import PolicydeskError, UsageError
 from corpus.types import NO_FILTERS
 from index.filters import check_filters

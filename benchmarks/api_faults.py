@@ -26,11 +26,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant.answer import Delta, Found
+from assistant.conversation import Turn
 from assistant.desk import Desk
 from assistant.engines import Draft
 from assistant.engines.api import ApiEngine
 from assistant.engines.providers import PROVIDERS
-from assistant.present import Turn
 from assistant.settings import EngineChoice, Settings
 from benchmarks.fake_endpoint import Endpoint
 from benchmarks.fault_list import KEY, Row, rows

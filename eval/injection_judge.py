@@ -11,7 +11,8 @@ from importlib.resources import files
 from itertools import chain
 
 from assistant.conversation import Turn
-from assistant.present import conversation_html, sources_html
+from assistant.interface.present.conversation import conversation_html
+from assistant.interface.present.sources import sources_html
 from assistant.wire import answer_json
 from corpus.links import is_web_address
 from corpus.types import Answer, Citation, Sentence

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from assistant.conversation import Conversation, Turn
 from assistant.desk import Desk
+from assistant.interface.present.work import problem_line
 from assistant.interface.session import Session
-from assistant.interface_words import word
-from assistant.present_jobs import problem_line
+from assistant.interface.words import word
 from assistant.settings import EngineChoice
 from corpus.errors import PolicydeskError
 

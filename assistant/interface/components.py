@@ -8,8 +8,8 @@ from typing import Any
 import gradio as gr
 
 from assistant.interface.filter_panel import FilterPanel
-from assistant.interface_words import EXAMPLES, InterfaceLanguage, word
-from assistant.present import sources_html
+from assistant.interface.present.sources import sources_html
+from assistant.interface.words import EXAMPLES, InterfaceLanguage, word
 from assistant.settings import EngineChoice
 
 Updates = dict[Any, Any]

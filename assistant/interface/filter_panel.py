@@ -7,14 +7,14 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.interface_words import (
+from assistant.interface.present.notices import notice_html
+from assistant.interface.words import (
     InterfaceLanguage,
     kind_name,
     language_name,
     status_name,
     word,
 )
-from assistant.present import notice_html
 from corpus.types import DocumentInfo, Filters
 from index.filters import NO_KIND, STATUSES
 

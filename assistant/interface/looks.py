@@ -8,9 +8,11 @@ from typing import Any, get_args
 
 import gradio as gr
 
-from assistant.interface_words import InterfaceLanguage, word
+from assistant.interface.words import InterfaceLanguage, word
 
 _FOLDER = Path(__file__).parent
+_STYLES = ("base",)
+_SCRIPTS = ("sources",)
 _FONTS = ("Pretendard", "Apple SD Gothic Neo", "Malgun Gothic", "Noto Sans KR", "Noto Sans CJK KR")
 _NAVY = (
     "#f3f7fc", "#e8eff8", "#cddcef", "#a9c3e3", "#6d96cc", "#1f4e8c", "#1b447b", "#173b6b",
@@ -31,7 +33,7 @@ def make_theme() -> Any:
 
 def head_html() -> str:
     """Return the looks and the script; as ``css`` Gradio would rewrite the selectors."""
-    css = (_FOLDER / "desk.css").read_text(encoding="utf-8")
-    script = (_FOLDER / "desk.js").read_text(encoding="utf-8")
+    css = "".join((_FOLDER / "styles" / f"{name}.css").read_text("utf-8") for name in _STYLES)
+    script = "".join((_FOLDER / "scripts" / f"{name}.js").read_text("utf-8") for name in _SCRIPTS)
     hints = json.dumps({code: word("upload_hint", code) for code in get_args(InterfaceLanguage)})
     return f"<style>{css}</style><script>window.pdHints = {hints};{script}</script>"

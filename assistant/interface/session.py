@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from assistant.conversation import Turn
-from assistant.interface_words import InterfaceLanguage
+from assistant.interface.words import InterfaceLanguage
 from assistant.jobs import Job
 from assistant.uploads import Removed
 from corpus.types import NO_FILTERS, Filters

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from assistant.conversation import Conversation, Memory, Turn
-from assistant.present_export import as_json, as_markdown, exported, inert
+from assistant.interface.present.record import as_json, as_markdown, exported, inert
 from corpus.types import (
     Answer,
     Citation,

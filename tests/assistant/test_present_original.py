@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from assistant.present_original import original_html
+from assistant.interface.present.original import original_html
 from corpus.types import Document, DocumentInfo, Places
 from index.originals.boxes import Box
 from index.originals.viewer import PageView

@@ -5,14 +5,19 @@ from __future__ import annotations
 import json
 import re
 import string
-from itertools import chain
 from pathlib import Path
 from typing import get_args
 
 import pytest
 
-from assistant import interface_words
-from assistant.interface_words import explain_problem, keys, pick_language, status_name, word
+from assistant.interface.words import (
+    catalogue,
+    explain_problem,
+    keys,
+    pick_language,
+    status_name,
+    word,
+)
 from corpus.errors import RejectedDocument
 from corpus.types import Status
 from ingest.readers import READERS
@@ -27,15 +32,15 @@ def blanks(text: str) -> set[str]:
 
 @pytest.mark.parametrize("key", keys())
 def test_both_languages_leave_the_same_blanks(key: str) -> None:
-    korean, english = interface_words._WORDS[key]
+    korean, english = catalogue._WORDS[key]
     assert blanks(korean) == blanks(english)
     assert korean.strip()
     assert english.strip()
 
 
 def test_every_key_in_use_exists_and_every_key_is_used() -> None:
-    rooms = (ROOT / "assistant").glob("present*.py"), (ROOT / "assistant/interface").glob("*.py")
-    sources = [ROOT / "ui.py", *chain(*rooms)]
+    rooms = (ROOT / "assistant/interface").rglob("*.py")
+    sources = [ROOT / "ui.py", *(path for path in rooms if path.parent.name != "words")]
     text = "\n".join(path.read_text(encoding="utf-8") for path in sources)
     used = set(re.findall(r"""(?:word|say)\(\s*["']([a-z_]+)["']""", text))
     assert used <= set(keys())

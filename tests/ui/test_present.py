@@ -8,16 +8,12 @@ from html.parser import HTMLParser
 import pytest
 
 from assistant.conversation import Turn
+from assistant.interface.present.conversation import answer_as_text, conversation_html
+from assistant.interface.present.library import library_html
+from assistant.interface.present.sources import marked_passage, sources_html
+from assistant.interface.present.welcome import welcome_html
+from assistant.interface.present.work import job_html
 from assistant.jobs import Job
-from assistant.present import (
-    answer_as_text,
-    conversation_html,
-    library_html,
-    marked_passage,
-    sources_html,
-    welcome_html,
-)
-from assistant.present_jobs import job_html
 from corpus.errors import EngineError
 from corpus.types import (
     Answer,

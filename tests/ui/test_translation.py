@@ -8,9 +8,9 @@ import pytest
 
 from assistant.conversation import Turn
 from assistant.desk import Desk
+from assistant.interface.present.sources import sources_html
 from assistant.interface.session import Session
 from assistant.interface.translating import translate_source
-from assistant.present import sources_html
 from assistant.settings import Settings
 from assistant.translate import Translation
 from corpus.types import Answer, Citation, DocumentInfo, Hit, Locator, Passage, Timings

@@ -9,8 +9,8 @@ from urllib.parse import quote
 
 from assistant.conversation import Conversation, Turn
 from assistant.export.markdown import inert
-from assistant.interface_words import InterfaceLanguage, word
-from assistant.present import source_facts
+from assistant.interface.present.sources import source_facts
+from assistant.interface.words import InterfaceLanguage, word
 from assistant.wire import answer_json, citation_json
 from corpus.links import is_web_address
 from corpus.types import Citation

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 
 from assistant.conversation import Turn
-from assistant.interface_words import (
+from assistant.interface.words import (
     InterfaceLanguage,
     kind_name,
     language_name,

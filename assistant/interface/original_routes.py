@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from assistant.desk import Desk
-from assistant.interface_words import InterfaceLanguage, word
-from assistant.present import notice_html
-from assistant.present_jobs import problem_line
-from assistant.present_original import original_html
+from assistant.interface.present.notices import notice_html
+from assistant.interface.present.original import original_html
+from assistant.interface.present.work import problem_line
+from assistant.interface.words import InterfaceLanguage, word
 from corpus.errors import PolicydeskError, UsageError
 
 if TYPE_CHECKING:

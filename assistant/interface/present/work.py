@@ -6,7 +6,7 @@ import html
 from collections.abc import Sequence
 from pathlib import Path
 
-from assistant.interface_words import InterfaceLanguage, explain_problem, word
+from assistant.interface.words import InterfaceLanguage, explain_problem, word
 from assistant.jobs import Job
 from corpus.errors import PolicydeskError
 from ingest.report import IngestProgress, IngestReport

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from assistant.conversation import Turn
-from assistant.interface_words import InterfaceLanguage, word
+from assistant.interface.words import InterfaceLanguage, word
 from assistant.wording import SPOKEN, translation_mark
 from corpus.types import Citation
 

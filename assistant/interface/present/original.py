@@ -8,7 +8,7 @@ from __future__ import annotations
 import html
 from urllib.parse import urlencode
 
-from assistant.interface_words import (
+from assistant.interface.words import (
     InterfaceLanguage,
     kind_name,
     language_name,
