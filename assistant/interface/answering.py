@@ -14,7 +14,6 @@ from assistant.desk import Desk
 from assistant.interface.present.work import problem_line
 from assistant.interface.session import Session
 from assistant.interface.words import word
-from assistant.settings import EngineChoice
 from corpus.errors import PolicydeskError
 
 if TYPE_CHECKING:
@@ -30,7 +29,6 @@ def answer_turn(
     session: Session,
     desk: Desk,
     question: str,
-    choice: EngineChoice,
     *,
     as_typed: bool = False,
     narrow: bool = True,
@@ -41,10 +39,9 @@ def answer_turn(
     meanwhile, there are no more steps.
 
     Args:
-        session: Of the reader; keeps the turn.
+        session: Of the reader, with the engine and the filters chosen; keeps the turn.
         desk: Answers.
         question: As typed.
-        choice: Of the engine.
         as_typed: Whether to take the question by itself.
         narrow: Whether the documents that it asks for are all that count.
     """
@@ -62,7 +59,7 @@ def answer_turn(
     try:
         for step in desk.answer(
             question,
-            choice,
+            session.engine,
             cancel,
             earlier,
             as_typed=as_typed,

@@ -1,4 +1,4 @@
-"""What one browser tab remembers."""
+"""What each browser tab remembers."""
 
 from __future__ import annotations
 
@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 from assistant.conversation import Turn
 from assistant.interface.words import InterfaceLanguage
 from assistant.jobs import Job
+from assistant.settings import EngineChoice
 from assistant.uploads import Removed
 from corpus.types import NO_FILTERS, Filters
 
 if TYPE_CHECKING:
+    import gradio as gr
+
     from assistant.translate import Translation
 
 
@@ -24,6 +27,7 @@ class Session:
         language: Of the interface.
         turns: The conversation, oldest first; a new conversation takes a new list.
         deleted: Turns of a conversation that the reader can still bring back.
+        engine: Who writes the answers, as the reader chose.
         filters: What answers may come from, as the reader chose.
         offered: Generation of the library whose documents the filters offer.
         translations: Of quotes that the reader asked for, by quote and language; None while one is
@@ -38,6 +42,7 @@ class Session:
     language: InterfaceLanguage = "ko"
     turns: list[Turn] = field(default_factory=list)
     deleted: list[Turn] = field(default_factory=list)
+    engine: EngineChoice = "auto"
     filters: Filters = NO_FILTERS
     offered: int | None = None
     translations: dict[tuple[str, str], Translation | None] = field(default_factory=dict)
@@ -46,3 +51,26 @@ class Session:
     seen: object = None
     to_remove: str = ""
     removed: Removed | None = None
+
+
+class Sessions:
+    """The sessions of all browser tabs that are open."""
+
+    def __init__(self, engine: EngineChoice) -> None:
+        """Know none yet.
+
+        Args:
+            engine: Chosen at first.
+        """
+        self._engine: EngineChoice = engine
+        self._open: dict[str, Session] = {}
+
+    def of(self, request: gr.Request) -> Session:
+        """Return the session of the tab that a request comes from."""
+        key = request.session_hash or ""
+        return self._open.setdefault(key, Session(engine=self._engine))
+
+    def leave(self, request: gr.Request) -> None:
+        """Forget a tab that has gone and stop what is being written for it."""
+        if session := self._open.pop(request.session_hash or "", None):
+            session.cancel.set()
