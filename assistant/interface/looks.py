@@ -12,7 +12,7 @@ from assistant.interface.words import InterfaceLanguage, word
 
 _FOLDER = Path(__file__).parent
 _STYLES = ("base",)
-_SCRIPTS = ("sources",)
+_SCRIPTS = ("sources", "downloads")
 _FONTS = ("Pretendard", "Apple SD Gothic Neo", "Malgun Gothic", "Noto Sans KR", "Noto Sans CJK KR")
 _NAVY = (
     "#f3f7fc", "#e8eff8", "#cddcef", "#a9c3e3", "#6d96cc", "#1f4e8c", "#1b447b", "#173b6b",

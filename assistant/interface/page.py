@@ -75,18 +75,19 @@ def plain_html(*args: Any, **options: Any) -> gr.HTML:
     return gr.HTML(*args, apply_default_css=False, **options)
 
 
-def on_click(selector: str, *names: str) -> str:
-    """Return the script with which a click inside an HTML component becomes its ``select`` event.
+def on_click(selector: str, *names: str, event: str = "select") -> str:
+    """Return the script with which a click inside an HTML component becomes its event.
 
     The event's data are the element's ``data-`` attributes of those names, as strings.
 
     Args:
         selector: Of the elements that can be clicked.
         names: Of the attributes, without ``data-``; hyphens become underscores in the event.
+        event: Which event of the component; scripts of several events can stand in one string.
     """
     data = ", ".join(f"{name.replace('-', '_')}: b.getAttribute('data-{name}')" for name in names)
     return (
         "element.addEventListener('click', (e) => {"
         f"const b = e.target.closest('{selector}');"
-        f"if (b) trigger('select', {{{data}}});}});"
+        f"if (b) trigger('{event}', {{{data}}});}});"
     )

@@ -1,6 +1,7 @@
 """What a conversation remembers, and that nothing acts in its exports."""
 
 import json
+from base64 import b64decode
 from dataclasses import replace
 from datetime import date
 
@@ -149,4 +150,4 @@ def test_a_file_has_a_name_a_type_and_a_text(suffix, kind):
     file = exported(Conversation((turn(1, "q"),)), "ko", suffix)
     assert file["name"].endswith(f".{suffix}")
     assert file["type"] == kind
-    assert "q" in file["text"]
+    assert b"q" in b64decode(file["base64"])

@@ -24,6 +24,10 @@ def ask(page, question: str, *, wait: bool = True) -> None:
         page.wait_for_selector(f"#t{number} .pd-copy, #t{number} .pd-abstained")
 
 
+def open_tab(page, name: str) -> None:
+    page.locator(f"#pd-tab-{name}-button").click()
+
+
 def pdf(text: str) -> bytes:
     from fpdf import FPDF
 
@@ -36,7 +40,7 @@ def pdf(text: str) -> bytes:
 
 def upload(page, *files: tuple[str, bytes]) -> str:
     """Upload files in the library tab and return the report."""
-    page.get_by_role("tab").nth(1).click()
+    open_tab(page, "library")
     page.locator("#pd-upload input[type=file]").set_input_files(
         [{"name": n, "mimeType": "application/octet-stream", "buffer": b} for n, b in files]
     )
@@ -198,7 +202,7 @@ def test_an_uploaded_pdf_can_be_asked_about(open_page) -> None:
     text = "The Lighthouse Office inspects every frontier model in Reykjavik before release."
     report = upload(page, ("lighthouse.pdf", pdf(text)))
     assert "1 added" in report
-    page.get_by_role("tab").nth(0).click()
+    open_tab(page, "ask")
     ask(page, "Which office inspects frontier models in Reykjavik?")
     assert "Lighthouse Office" in page.inner_text("#t1-a")
     assert "p. 1" in page.inner_text("#t1-c1")
@@ -281,7 +285,7 @@ def test_the_browser_is_told_to_load_nothing_from_elsewhere(browser, desk_url: s
 def test_nothing_leaves_the_machine(open_page, desk_url: str) -> None:
     page = open_page()
     ask(page, ASK_EN)
-    page.get_by_role("tab").nth(1).click()
+    open_tab(page, "library")
     page.wait_for_selector("#pd-library table")
     assert [u for u in page.requested if not u.startswith((desk_url, "data:", "blob:"))] == []
 
@@ -291,7 +295,7 @@ def test_hostile_words_stay_text(open_page) -> None:
     ask(page, "<img src=x onerror=\"window.hacked='question'\"> Zanzibar marmalade tariff ${1+1}?")
     assert "${1+1}" in page.inner_text(".pd-question")
     assert "<script>window.hacked='script'</script>" in page.inner_text("#t1-c1 .pd-passage")
-    page.get_by_role("tab").nth(1).click()
+    open_tab(page, "library")
     page.wait_for_selector("#pd-library table")
     page.wait_for_timeout(500)
     assert page.evaluate("() => window.hacked") is None
@@ -313,7 +317,7 @@ def test_a_phone_needs_no_sideways_scrolling(open_page) -> None:
     page.wait_for_timeout(300)
     assert page.locator("#t1-c1 mark").first.is_visible()
     assert page.evaluate("() => document.documentElement.scrollWidth") <= 390
-    page.get_by_role("tab").nth(1).click()
+    open_tab(page, "library")
     page.wait_for_selector("#pd-library table")
     assert page.evaluate("() => document.documentElement.scrollWidth") <= 390
 
@@ -346,7 +350,7 @@ def test_every_control_has_a_name_and_the_log_is_live(open_page) -> None:
     ask(page, ASK_EN)
     assert page.locator("[role=log]").get_attribute("aria-live") == "polite"
     assert page.locator("[role=log]").get_attribute("aria-busy") == "false"
-    page.get_by_role("tab").nth(1).click()
+    open_tab(page, "library")
     page.wait_for_selector("#pd-library table")
     nameless = page.evaluate(
         """() => [...document.querySelectorAll('button, a[href], input, textarea')]

@@ -25,7 +25,7 @@ WORDS = {
 def ask_about_pdf(page) -> None:
     """Add a report of two pages and ask for what the first of them says."""
     upload(page, ("pilotage.pdf", print_pages(f"{FILLING}{FACT}", "Nothing else is licensed.")))
-    page.get_by_role("tab").nth(0).click()
+    page.locator("#pd-tab-ask-button").click()
     ask(page, QUESTION)
 
 

@@ -11,6 +11,7 @@ import gradio as gr
 from assistant.conversation import Conversation
 from assistant.desk import Desk
 from assistant.interface.answering import answer_turn
+from assistant.interface.downloads import SAVE
 from assistant.interface.engine_panel import EnginePanel
 from assistant.interface.filter_panel import FilterPanel, kept
 from assistant.interface.page import (
@@ -39,8 +40,6 @@ from index.filters import check_filters
 if TYPE_CHECKING:
     from assistant.interface.frame import Frame
 
-_SAVE = "(file) => window.pdSave(file)"
-
 
 class AskPage(Page):
     """Questions in, cited answers out."""
@@ -49,7 +48,10 @@ class AskPage(Page):
         """Lay the page out."""
         super().__init__(desk, sessions)
         say = speaker("ko")
-        with gr.Tab(say("tab_ask"), id="ask") as self.tab, gr.Row(elem_id="pd-desk"):
+        with (
+            gr.Tab(say("tab_ask"), id="ask", elem_id="pd-tab-ask") as self.tab,
+            gr.Row(elem_id="pd-desk"),
+        ):
             with gr.Column(scale=7, min_width=320, elem_id="pd-chat"):
                 self._lay_out_chat(desk.settings.engine)
             with gr.Column(scale=5, min_width=320, elem_id="pd-side"):
@@ -133,7 +135,7 @@ class AskPage(Page):
         for button, export in (
             (self.export_markdown, self.save_markdown), (self.export_json, self.save_json)
         ):  # fmt: skip
-            button.click(export, None, self.exported, **AT_ONCE).then(None, self.exported, js=_SAVE)
+            button.click(export, None, self.exported, **AT_ONCE).then(None, self.exported, js=SAVE)
         self._wire_filters()
         engine = self.engine
         engine.choice.input(

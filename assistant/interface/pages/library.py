@@ -38,7 +38,7 @@ class LibraryPage(Page):
         """Lay the page out."""
         super().__init__(desk, sessions)
         say = speaker("ko")
-        with gr.Tab(say("tab_library"), id="library") as self.tab:
+        with gr.Tab(say("tab_library"), id="library", elem_id="pd-tab-library") as self.tab:
             self.upload = gr.File(
                 label=say("upload"), file_count="multiple", elem_id="pd-upload", height=150
             )

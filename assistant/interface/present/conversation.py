@@ -76,7 +76,7 @@ def _understood_html(turn: Turn, language: InterfaceLanguage) -> str:
 def _reply_html(turn: Turn, language: InterfaceLanguage) -> str:
     if turn.answer is not None:
         if turn.answer.status == "answered":
-            return _answer_html(turn.answer, turn.number, language)
+            return _answer_html(turn.answer, f"t{turn.number}", language)
         title = html.escape(word("abstained", language))
         return (
             f'<div class="pd-abstained" lang="{html.escape(turn.answer.language)}">'
@@ -100,14 +100,14 @@ def _reply_html(turn: Turn, language: InterfaceLanguage) -> str:
 def _draft_html(turn: Turn, language: InterfaceLanguage) -> str:
     if not turn.written:
         return ""
-    known = {citation.n for citation in turn.citations}
+    home, known = f"t{turn.number}", {citation.n for citation in turn.citations}
     paragraphs = [p for p in turn.written.split("\n\n") if p.strip()]
-    return "".join(f"<p>{link_marks(p, turn.number, known, language)}</p>" for p in paragraphs)
+    return "".join(f"<p>{link_marks(p, home, known, language)}</p>" for p in paragraphs)
 
 
-def _answer_html(answer: Answer, turn: int, language: InterfaceLanguage) -> str:
+def _answer_html(answer: Answer, home: str, language: InterfaceLanguage) -> str:
     sentences = [
-        f"{html.escape(inert(s.text))}{''.join(mark_html(turn, n, language) for n in s.citations)}"
+        f"{html.escape(inert(s.text))}{''.join(mark_html(home, n, language) for n in s.citations)}"
         for s in answer.sentences
     ]
     verbatim = answer.engine == "extractive"
@@ -121,7 +121,7 @@ def _answer_html(answer: Answer, turn: int, language: InterfaceLanguage) -> str:
     about = f"{word(kind, language)} · {word('took', language, seconds=f'{total_ms / 1000:.1f}')}"
     copy = html.escape(answer_as_text(answer, language))
     return (
-        f'<div lang="{html.escape(answer.language)}">{_notices_html(answer, turn, language)}{body}'
+        f'<div lang="{html.escape(answer.language)}">{_notices_html(answer, home, language)}{body}'
         f"{_warnings_html(answer, language)}</div>"
         f'<div class="pd-meta"><span>{html.escape(about)}</span>'
         f'<button type="button" class="pd-copy" data-copy="{copy}" '
@@ -130,10 +130,10 @@ def _answer_html(answer: Answer, turn: int, language: InterfaceLanguage) -> str:
     )
 
 
-def _notices_html(answer: Answer, turn: int, language: InterfaceLanguage) -> str:
+def _notices_html(answer: Answer, home: str, language: InterfaceLanguage) -> str:
     """What must be read before the answer; its marks link to the sources like the answer's."""
     known = {citation.n for citation in answer.citations}
-    notices = [link_marks(notice, turn, known, language) for notice in answer.notices]
+    notices = [link_marks(notice, home, known, language) for notice in answer.notices]
     return _aside_html("read_first", notices, language)
 
 

@@ -11,13 +11,13 @@ from assistant.interface.words import InterfaceLanguage, word
 _MARK = re.compile(r"\[(\d{1,2})\]")
 
 
-def link_marks(text: str, turn: int, known: Collection[int], language: InterfaceLanguage) -> str:
-    """Escape text whose ``[n]`` marks become links where ``n`` is a known citation."""
+def link_marks(text: str, home: str, known: Collection[int], language: InterfaceLanguage) -> str:
+    """Escape text whose ``[n]`` marks become links where ``n`` is a known citation of ``home``."""
     parts = _MARK.split(text)
     linked = [
         html.escape(part)
         if at % 2 == 0
-        else mark_html(turn, int(part), language)
+        else mark_html(home, int(part), language)
         if int(part) in known
         else f"[{part}]"
         for at, part in enumerate(parts)
@@ -25,7 +25,13 @@ def link_marks(text: str, turn: int, known: Collection[int], language: Interface
     return "".join(linked)
 
 
-def mark_html(turn: int, n: int, language: InterfaceLanguage) -> str:
-    """Return the mark of one citation."""
+def mark_html(home: str, n: int, language: InterfaceLanguage) -> str:
+    """Return the mark of one citation.
+
+    Args:
+        home: Id of what cites, to which the card of the source belongs (``t3`` for a turn).
+        n: The citation's number there.
+        language: Of the interface.
+    """
     label = html.escape(word("go_to_source", language, n=n))
-    return f'<a class="pd-mark" href="#t{turn}-c{n}" aria-label="{label}">[{n}]</a>'
+    return f'<a class="pd-mark" href="#{home}-c{n}" aria-label="{label}">[{n}]</a>'

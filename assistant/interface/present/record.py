@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from assistant.conversation import Conversation, Turn
 from assistant.export.markdown import inert
+from assistant.interface.downloads import as_download
 from assistant.interface.present.sources import source_facts
 from assistant.interface.words import InterfaceLanguage, word
 from assistant.wire import answer_json, citation_json
@@ -22,7 +23,7 @@ _URL_SAFE = "/:?#@!$&'()*+,;=%-._~"
 def exported(
     conversation: Conversation, language: InterfaceLanguage, suffix: Literal["md", "json"]
 ) -> dict[str, str]:
-    """Return a conversation as a file: its name, its media type and its text.
+    """Return a conversation as a file for the browser (see ``downloads.as_download``).
 
     Args:
         conversation: Its turns so far.
@@ -35,7 +36,7 @@ def exported(
         if suffix == "md"
         else json.dumps(as_json(conversation, today), ensure_ascii=False, indent=2)
     )
-    return {"name": f"policydesk-{today}.{suffix}", "type": _TYPES[suffix], "text": text}
+    return as_download(f"policydesk-{today}.{suffix}", _TYPES[suffix], text.encode("utf-8"))
 
 
 def as_json(conversation: Conversation, today: date) -> dict[str, Any]:

@@ -74,14 +74,26 @@ def _sources_of_turn(
 ) -> str:
     if turn.citations:
         return "".join(
-            _card_html(c, turn.number, language, translation_html(c, turn, translations, language))
+            source_card_html(
+                c, f"t{turn.number}", language, translation_html(c, turn, translations, language)
+            )
             for c in turn.citations
         )
     key = "searching" if turn.is_open and turn.found is None else "sources_none"
     return f'<p class="pd-quiet">{html.escape(word(key, language))}</p>'
 
 
-def _card_html(citation: Citation, turn: int, language: InterfaceLanguage, translation: str) -> str:
+def source_card_html(
+    citation: Citation, home: str, language: InterfaceLanguage, translation: str = ""
+) -> str:
+    """Return the card of one source: its document, its place, the quote in its passage.
+
+    Args:
+        citation: Whose source it is.
+        home: Id of what cites it, as in ``mark_html``; ``<home>-a`` is gone back to.
+        language: Of the interface.
+        translation: HTML below the passage.
+    """
     info = citation.hit.info
     label = html.escape(word("source_n", language, n=citation.n))
     facts = [
@@ -91,7 +103,7 @@ def _card_html(citation: Citation, turn: int, language: InterfaceLanguage, trans
     ]
     about = "".join(f"<span>{html.escape(fact)}</span>" for fact in facts if fact)
     return (
-        f'<article class="pd-card" id="t{turn}-c{citation.n}" tabindex="-1" aria-label="{label}">'
+        f'<article class="pd-card" id="{home}-c{citation.n}" tabindex="-1" aria-label="{label}">'
         f'<header><span class="pd-n" aria-hidden="true">{citation.n}</span>'
         f"<h3 {lang_attribute(info)}>{html.escape(info.title)}</h3></header>"
         f'<p class="pd-badges">{badges_html(info, language)}'
@@ -106,7 +118,7 @@ def _card_html(citation: Citation, turn: int, language: InterfaceLanguage, trans
             for note in status_notes(info, language)
         )
         + f"<footer>{original_button_html(language)}{source_link_html(info, language)}"
-        f'<a class="pd-back" href="#t{turn}-a">'
+        f'<a class="pd-back" href="#{home}-a">'
         f"{html.escape(word('back_to_answer', language))}</a></footer></article>"
     )
 

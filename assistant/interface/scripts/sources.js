@@ -174,15 +174,6 @@
     }
   });
 
-  // Saves a file that the server hands over without keeping it.
-  window.pdSave = (file) => {
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([file.text], { type: file.type }));
-    link.download = file.name;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-  };
-
   // A new question scrolls into view once; while the answer grows the reader is left in peace.
   let latest = "";
   new MutationObserver(() => {
