@@ -14,12 +14,12 @@ from assistant.engines.extractive import ExtractiveEngine
 from assistant.evidence import Evidence, find_evidence
 from assistant.guard import Heard, hear
 from assistant.notices import find_notices
-from assistant.reasons import reasons
+from assistant.reasons import reason, reasons
 from assistant.status import status_warnings
 from assistant.verify import Checked, verify_sentences
 from assistant.wording import inert, language_names, marks, say
 from corpus.errors import Cancelled, EngineError
-from corpus.types import Answer, Citation, Filters, SearchResult, Sentence, Timings
+from corpus.types import Answer, Citation, Filters, RemovedSentence, SearchResult, Sentence, Timings
 from index.embedders import embed_passages
 from index.library import Library
 from ingest.clean import clean_text, fold_space
@@ -167,12 +167,13 @@ def _stream_heard(
         ),
         notices=notices.sentences,
         narrowing=result.narrowing,
+        removed=_removed(draft.checked, result.language),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
-    """What one engine wrote and verification kept."""
+    """What one engine wrote and verification kept, and what became of every sentence."""
 
     engine: str
     sentences: tuple[Sentence, ...]
@@ -191,6 +192,7 @@ def _write_supported(
     """Write with the engine; where nothing supported comes of it, quote the evidence itself."""
     language = result.language
     warnings: list[str] = []
+    unsupported: tuple[Checked, ...] = ()
     try:
         draft = yield from _write(library, engine, result, evidence, cancel, began)
     except EngineError as error:
@@ -202,10 +204,11 @@ def _write_supported(
         warnings += _repairs(draft.checked, language)
         if draft.sentences:
             return draft, warnings
+        unsupported = draft.checked
         warnings.append(say("wrote_nothing", language, engine=engine.label))
     yield Delta("", replaces=True)
     draft = yield from _write(library, ExtractiveEngine(), result, evidence, cancel, began)
-    return draft, warnings
+    return replace(draft, checked=(*unsupported, *draft.checked)), warnings
 
 
 def _write(
@@ -239,6 +242,14 @@ def _repairs(checked: Sequence[Checked], language: str) -> Iterator[str]:
         if found:
             key = key if len(found) > 1 else f"one_{key}"
             yield say(key, language, count=len(found), reasons=reasons(found, language))
+
+
+def _removed(checked: Sequence[Checked], language: str) -> tuple[RemovedSentence, ...]:
+    return tuple(
+        RemovedSentence(one.sentence.text, reason(one.findings, language))
+        for one in checked
+        if one.fate == "left out"
+    )
 
 
 def _widening(found: Evidence) -> list[str]:

@@ -24,24 +24,30 @@ class Turn:
         question: As typed.
         understood_as: What it means after the turns before it; None where it stands alone.
         filters: What the reader let it come from.
+        as_typed: Whether the reader wanted it taken by itself.
+        narrow: Whether the documents that it asks for itself are all that count.
         narrowing: To what the search was narrowed, once that is known.
         found: Evidence shown before the answer is written; None while still searching.
         written: Text as it streams in, not yet verified.
         answer: The verified answer, once it is there.
         ending: How the turn ended where it has no answer.
         problem: One line for the reader when it failed.
+        outdated: Titles of cited documents that have changed or gone since it was answered.
     """
 
     number: int
     question: str
     understood_as: str | None = None
     filters: Filters = NO_FILTERS
+    as_typed: bool = False
+    narrow: bool = True
     narrowing: Narrowing = NOT_NARROWED
     found: tuple[Citation, ...] | None = None
     written: str = ""
     answer: Answer | None = None
     ending: Ending = ""
     problem: str = ""
+    outdated: tuple[str, ...] = ()
 
     @property
     def citations(self) -> tuple[Citation, ...]:

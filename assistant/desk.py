@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from assistant.conversation import Conversation
 from assistant.engines import Engine, Warmable
 from assistant.engines.weights import fetch_weights
+from assistant.history import History
 from assistant.jobs import Job, Jobs
 from assistant.open import (
     Engines,
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from assistant.answer import Step
     from assistant.dialogue import Understood
     from assistant.translate import Translation, Translator
-    from corpus.types import Citation
+    from corpus.types import Answer, Citation
 
 log = logging.getLogger(__name__)
 
@@ -68,6 +69,8 @@ class Desk:
         self.library = open_library(settings)
         self.originals = PageViewer(self.library)
         self.jobs = Jobs()
+        kept = settings.library / "conversations"
+        self.history = History(kept) if settings.keep_conversations else None
         self._engines = Engines(settings, engines)
         self._translator: Translator | None = None
         self._translator_lock = threading.Lock()
@@ -154,6 +157,20 @@ class Desk:
         with self._translator_lock:
             self._translator = self._translator or open_translator(self.settings, self._engines)
         return translate_quotes((citation,), into, self._translator)[citation.n]
+
+    def suggest(
+        self, answer: Answer, asked: Sequence[str], filters: Filters, cancel: threading.Event
+    ) -> tuple[str, ...]:
+        """Return questions to go on with after an answer; see ``suggest_questions``.
+
+        Raises:
+            PolicydeskError: As ``suggest_questions``.
+        """
+        from assistant.suggestions import suggest_questions
+
+        return suggest_questions(
+            self.library, answer, filters=filters, asked=tuple(asked), cancel=cancel
+        )
 
     @property
     def has_api(self) -> bool:

@@ -91,6 +91,11 @@ class Settings(BaseSettings):
         description="How much of a conversation a follow-up is understood from, in tokens; 0 takes "
         "every question by itself.",
     )
+    keep_conversations: bool = Field(
+        default=True,
+        description="Whether the browser interface keeps conversations, in the library's folder, "
+        "until the reader deletes them.",
+    )
     passages: int = Field(default=8, ge=1, le=50, description="Passages an answer is drawn from.")
 
     @property

@@ -220,6 +220,19 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class RemovedSentence:
+    """A sentence that verification took out of an answer.
+
+    Attributes:
+        text: As it was written, without its ``[n]`` marks.
+        reason: What spoke against it, in the answer's language.
+    """
+
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Timings:
     """Milliseconds by stage, in the order in which the stages ran."""
 
@@ -325,6 +338,7 @@ class Answer:
             alone.
         understood_by: ``rules`` or an engine's label; empty where it stands alone.
         narrowing: To which documents the search was narrowed.
+        removed: What was written and is no part of the answer.
     """
 
     question: str
@@ -340,6 +354,7 @@ class Answer:
     understood_as: str | None = None
     understood_by: str = ""
     narrowing: Narrowing = NOT_NARROWED
+    removed: tuple[RemovedSentence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

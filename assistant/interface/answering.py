@@ -32,6 +32,7 @@ def answer_turn(
     *,
     as_typed: bool = False,
     narrow: bool = True,
+    replacing: int | None = None,
 ) -> Iterator[bool]:
     """Answer a question; each step is a change to show, and tells whether sources changed too.
 
@@ -44,15 +45,20 @@ def answer_turn(
         question: As typed.
         as_typed: Whether to take the question by itself.
         narrow: Whether the documents that it asks for are all that count.
+        replacing: Number of the turn that it takes the place of, and of all after it; they can be
+            brought back until the next question.
     """
     from assistant.answer import Delta
 
-    session.deleted = []
+    session.cancel.set()
     session.cancel = cancel = threading.Event()
-    # A new conversation takes another list: what is still under way then shows nowhere.
+    session.suggestions, session.editing, session.deleted = (), None, []
+    # Another conversation takes another list: what is still under way then shows nowhere.
+    if replacing is not None:
+        session.deleted, session.turns = session.turns, session.turns[: replacing - 1]
     turns = session.turns
     earlier = Conversation(tuple(turns))
-    turn = Turn(len(turns) + 1, question, filters=session.filters)
+    turn = Turn(len(turns) + 1, question, filters=session.filters, as_typed=as_typed, narrow=narrow)
     turns.append(turn)
     yield True
     drawn = 0.0

@@ -7,7 +7,11 @@ from typing import Any
 
 import gradio as gr
 
+from assistant.desk import Desk
+from assistant.interface.page import AT_ONCE, Updates
 from assistant.interface.present.notices import notice_html
+from assistant.interface.present.work import problem_line
+from assistant.interface.session import Session, Sessions
 from assistant.interface.words import (
     InterfaceLanguage,
     kind_name,
@@ -15,8 +19,9 @@ from assistant.interface.words import (
     status_name,
     word,
 )
-from corpus.types import DocumentInfo, Filters
-from index.filters import NO_KIND, STATUSES
+from corpus.errors import UsageError
+from corpus.types import NO_FILTERS, DocumentInfo, Filters
+from index.filters import NO_KIND, STATUSES, check_filters
 
 _LISTS = ("publishers", "languages", "kinds", "statuses", "documents")
 _DATES = ("after", "before")
@@ -26,8 +31,10 @@ _LONGEST_TITLE = 80
 class FilterPanel:
     """Folded at first; its choices are what the library holds."""
 
-    def __init__(self) -> None:
+    def __init__(self, desk: Desk, sessions: Sessions) -> None:
         """Place the components in the Blocks that are open, in Korean."""
+        self.desk = desk
+        self.sessions = sessions
         with gr.Accordion(word("filters", "ko"), open=False, elem_id="pd-filters") as self.box:
             self.hint = gr.HTML(apply_default_css=False)
             with gr.Row(elem_id="pd-filter-lists"):
@@ -69,18 +76,54 @@ class FilterPanel:
         dates: dict[str, Any] = {name: text or None for name, text in typed.items()}
         return Filters(**lists, **dates)
 
-    def show(
-        self, filters: Filters, documents: Collection[DocumentInfo], language: InterfaceLanguage
-    ) -> dict[Any, Any]:
-        """Return what shows the filters and what the library offers to choose.
+    def wire(self) -> None:
+        """Say what happens when the components are used; called once."""
+        gr.on(
+            [
+                *(chosen.input for chosen in self.lists.values()),
+                *(typed.change for typed in self.dates.values()),
+            ],
+            self.choose, set(self.inputs), [self.box], **AT_ONCE,
+        )  # fmt: skip
+        gr.on(
+            [on for date in self.dates.values() for on in (date.blur, date.submit)],
+            self.check, set(self.inputs), [self.problem], **AT_ONCE,
+        )  # fmt: skip
+        self.reset.click(self.choose_all, None, self.outputs, **AT_ONCE)
 
-        Args:
-            filters: As chosen.
-            documents: Of the library.
-            language: Of the interface.
-        """
+    def choose(self, chosen: Updates, request: gr.Request) -> Updates:
+        """Take what the reader chose; the next question is answered from that."""
+        session = self.sessions.of(request)
+        session.filters = self.read(chosen)
+        return {self.box: self.label(session.filters, session.language)}
+
+    def check(self, chosen: Updates, request: gr.Request) -> Updates:
+        """Say what is wrong with the dates that the reader typed."""
+        try:
+            check_filters(self.read(chosen), self.desk.library.shelf.infos)
+        except UsageError as error:
+            problem = problem_line(error, self.sessions.of(request).language)
+            return {self.problem: notice_html(problem, "bad")}
+        return {self.problem: ""}
+
+    def choose_all(self, request: gr.Request) -> Updates:
+        """Let answers come from every document again."""
+        session = self.sessions.of(request)
+        session.filters = NO_FILTERS
+        return self.show(session)
+
+    def refresh(self, session: Session) -> Updates:
+        """Return what a library that has changed offers; nothing where it has not."""
+        return self.show(session) if session.offered != self._generation else {}
+
+    def show(self, session: Session) -> Updates:
+        """Return what shows the filters and what the library offers to choose."""
+        session.offered = self._generation
+        documents = [record.info for record in self.desk.library.documents()]
+        session.filters = filters = _kept(session.filters, documents)
+        language = session.language
         choices = _choices(documents, language)
-        shown: dict[Any, Any] = {
+        shown: Updates = {
             component: gr.update(
                 label=word(f"filter_{name}", language),
                 choices=choices[name],
@@ -109,12 +152,12 @@ class FilterPanel:
         key = "filters_chosen" if count else "filters"
         return gr.update(label=word(key, language, count=count))
 
-    def complain(self, problem: str) -> dict[Any, Any]:
-        """Return what shows what is wrong with the dates; nothing where nothing is."""
-        return {self.problem: notice_html(problem, "bad")}
+    @property
+    def _generation(self) -> int:
+        return self.desk.library.records.generation
 
 
-def kept(filters: Filters, documents: Collection[DocumentInfo]) -> Filters:
+def _kept(filters: Filters, documents: Collection[DocumentInfo]) -> Filters:
     """Return the filters without what the library holds no longer."""
     choices = _choices(documents, "en")
     held: dict[str, Any] = {

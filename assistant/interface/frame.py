@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from secrets import token_urlsafe
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
@@ -27,6 +28,7 @@ class Frame:
         self.sessions = sessions
         self.pages: Sequence[Page] = ()
         self.stored = gr.BrowserState(None, storage_key="policydesk-language", secret="policydesk")
+        self.reader = gr.BrowserState(None, storage_key="policydesk-reader", secret="policydesk")
         self.timer = gr.Timer(0.7, active=False)
         with gr.Row(elem_id="pd-top"):
             self.header = plain_html(_header_html("ko"), elem_id="pd-header")
@@ -43,10 +45,10 @@ class Frame:
     def wire(self, blocks: gr.Blocks, pages: Sequence[Page]) -> None:
         """Say what happens when the components of the frame and of its pages are used."""
         self.pages = pages
-        everything = [self.header, self.stored, self.language, self.timer]
+        everything = [self.header, self.stored, self.reader, self.language, self.timer]
         everything += [c for page in pages for c in (*page.outputs, *page.work_outputs)]
         everything = list(dict.fromkeys(everything))
-        blocks.load(self.open, self.stored, everything, **AT_ONCE).then(
+        blocks.load(self.open, [self.stored, self.reader], everything, **AT_ONCE).then(
             None, self.language, js=_SET_LANGUAGE
         )
         blocks.unload(self.leave)
@@ -57,12 +59,17 @@ class Frame:
         for page in pages:
             page.wire(self)
 
-    def open(self, stored: str | None, request: gr.Request) -> Updates:
-        """Greet a browser in its language."""
+    def open(self, stored: str | None, reader: str | None, request: gr.Request) -> Updates:
+        """Greet a browser in its language, with the conversations that are kept for it."""
         session = self.sessions.of(request)
+        session.reader = reader or token_urlsafe(32)
         session.language = pick_language(stored, request.headers.get("accept-language", ""))
         session.jobs = self.desk.jobs.running
-        return {**self._all(session), self.language: gr.update(value=session.language)}
+        return {
+            **self._all(session),
+            self.reader: session.reader,
+            self.language: gr.update(value=session.language),
+        }
 
     def leave(self, request: gr.Request) -> None:
         """Forget a browser that has gone and stop writing for it."""

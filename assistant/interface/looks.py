@@ -11,7 +11,7 @@ import gradio as gr
 from assistant.interface.words import InterfaceLanguage, word
 
 _FOLDER = Path(__file__).parent
-_STYLES = ("base",)
+_STYLES = ("base", "ask")
 _SCRIPTS = ("sources", "downloads")
 _FONTS = ("Pretendard", "Apple SD Gothic Neo", "Malgun Gothic", "Noto Sans KR", "Noto Sans CJK KR")
 _NAVY = (

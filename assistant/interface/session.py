@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from assistant.conversation import Turn
+from assistant.history import KeptConversation, new_id
 from assistant.interface.words import InterfaceLanguage
 from assistant.jobs import Job
 from assistant.settings import EngineChoice
@@ -25,8 +26,14 @@ class Session:
 
     Attributes:
         language: Of the interface.
+        reader: Secret of the browser, to which the conversations that are kept belong.
+        conversation: Identifier under which the conversation is kept.
         turns: The conversation, oldest first; a new conversation takes a new list.
-        deleted: Turns of a conversation that the reader can still bring back.
+        deleted: Turns that the reader can still bring back: of a conversation that was deleted, or
+            of this one before the last question was changed or asked again.
+        editing: Number of the turn whose question the reader is changing.
+        suggestions: Questions to go on with after the last turn.
+        forgotten: The kept conversation that the reader deleted last and can still bring back.
         engine: Who writes the answers, as the reader chose.
         filters: What answers may come from, as the reader chose.
         offered: Generation of the library whose documents the filters offer.
@@ -40,8 +47,13 @@ class Session:
     """
 
     language: InterfaceLanguage = "ko"
+    reader: str = ""
+    conversation: str = field(default_factory=new_id)
     turns: list[Turn] = field(default_factory=list)
     deleted: list[Turn] = field(default_factory=list)
+    editing: int | None = None
+    suggestions: tuple[str, ...] = ()
+    forgotten: KeptConversation | None = None
     engine: EngineChoice = "auto"
     filters: Filters = NO_FILTERS
     offered: int | None = None

@@ -76,6 +76,9 @@ def test_an_unsupported_sentence_is_left_out_and_counted(library):
     assert [s.text for s in answer.sentences] == [engine.sentences[0][0]]
     assert "900" not in answer.text
     assert any("1 sentence" in warning for warning in answer.warnings)
+    (removed,) = answer.removed
+    assert removed.text == engine.sentences[1][0]
+    assert "900" in removed.reason
 
 
 @pytest.mark.parametrize("sentences", [(), (("It takes 900 days.", (1,)),)])
@@ -86,6 +89,7 @@ def test_where_nothing_supported_is_written_the_quotes_stand_and_a_warning_says_
     assert answer.engine == "extractive"
     assert "40 hours" in answer.text
     assert any("scripted engine found no answer" in warning for warning in answer.warnings)
+    assert [one.text for one in answer.removed] == [text for text, _ in sentences]
 
 
 def test_an_engine_that_fails_is_replaced_by_quotes_and_says_so(library):

@@ -378,7 +378,7 @@ def test_one_click_asks_a_follow_up_as_it_was_typed(open_page) -> None:
     page = open_page("ko-KR")
     ask(page, BEFORE)
     ask(page, FOLLOW_UP)
-    page.locator("#t2 .pd-as-typed").click()
+    page.locator("#t2 .pd-act-as_typed").click()
     page.wait_for_selector("#t3 .pd-copy, #t3 .pd-abstained")
     assert page.inner_text("#t3 .pd-question").endswith(FOLLOW_UP)
     assert page.locator("#t3 .pd-understood").count() == 0
@@ -421,6 +421,7 @@ def test_a_conversation_deleted_while_it_is_answered_comes_back_as_stopped(open_
 def test_a_conversation_is_saved_by_the_browser(open_page, home: Path, suffix, label) -> None:
     page = open_page()
     ask(page, ASK_EN)
+    page.wait_for_selector("#pd-history button:has-text('(1)')")
     before = {path for path in home.rglob("*") if path.is_file()}
     with page.expect_download() as waiting:
         page.get_by_role("button", name=f"Save as {label}").click()

@@ -44,7 +44,7 @@ def test_one_click_searches_all_documents_instead(open_page) -> None:
     page = open_page("ko-KR")
     ask(page, "서울 문서에서 기업은 무엇을 약속하였습니까?")
     assert "질문에서 지정한 “서울 문서”에서만" in page.inner_text("#t1 .pd-narrowing")
-    page.locator("#t1 .pd-widely").click()
+    page.locator("#t1 .pd-act-widely").click()
     page.wait_for_selector("#t2 .pd-copy, #t2 .pd-abstained")
     assert page.inner_text("#t2 .pd-question").endswith(
         "서울 문서에서 기업은 무엇을 약속하였습니까?"

@@ -44,7 +44,10 @@ def test_every_key_in_use_exists_and_every_key_is_used() -> None:
     text = "\n".join(path.read_text(encoding="utf-8") for path in sources)
     used = set(re.findall(r"""(?:word|say)\(\s*["']([a-z_]+)["']""", text))
     assert used <= set(keys())
-    families = ("engine_", "progress_", "done_", "report_", "column_", "filter_")
+    families = (
+        *("engine_", "progress_", "done_", "report_", "column_", "filter_"),
+        *("act_", "verdict_"),
+    )
     spoken = {k for k in keys() if re.search(f"[\"']{k}[\"']", text) or k.startswith(families)}
     assert set(keys()) - spoken - {"local_written", "api_written"} == set()
 

@@ -8,9 +8,12 @@ from html.parser import HTMLParser
 import pytest
 
 from assistant.conversation import Turn
+from assistant.history import KeptConversation
 from assistant.interface.present.conversation import answer_as_text, conversation_html
+from assistant.interface.present.history import MOST_SHOWN, history_html
 from assistant.interface.present.library import library_html
 from assistant.interface.present.sources import marked_passage, sources_html
+from assistant.interface.present.turns import suggestions_html
 from assistant.interface.present.welcome import welcome_html
 from assistant.interface.present.work import job_html
 from assistant.jobs import Job
@@ -24,6 +27,7 @@ from corpus.types import (
     Locator,
     Narrowing,
     Passage,
+    RemovedSentence,
     Sentence,
     Timings,
 )
@@ -79,6 +83,7 @@ def tags(text: str) -> list[str]:
         Turn(1, EVIL, answer=answer()),
         Turn(1, EVIL, answer=answer(engine="local:x")),
         Turn(1, EVIL, answer=answer(status="abstained", text=EVIL, citations=(), sentences=())),
+        Turn(1, EVIL, answer=answer(removed=(RemovedSentence(EVIL, EVIL),)), outdated=(EVIL,)),
         Turn(1, EVIL, written=EVIL, ending="stopped"),
         Turn(1, EVIL, ending="failed", problem=EVIL),
     ],
@@ -98,7 +103,7 @@ def test_what_narrowed_the_search_is_said_and_undone_only_once_answered() -> Non
     )  # fmt: skip
     turn = Turn(7, "q", filters=filters, narrowing=narrowing, answer=answer(question="q"))
     english, korean = conversation_html([turn], "en"), conversation_html([turn], "ko")
-    assert 'data-turn="7" data-again="widely"' in english
+    assert 'data-act="widely" data-turn="7"' in english
     assert "(documents: 3)" in english
     assert "Korean · Law · Draft · from 2024 · until 2025-06 · chosen documents: 2" in english
     assert "한국어 · 법령 · 초안 · 2024 이후 · 2025-06 이전 · 선택한 문서 2건" in korean
@@ -328,3 +333,51 @@ def test_a_card_shows_since_when_a_document_no_longer_applies_in_the_interfaces_
     assert "철회됨 2025-01-20" in sources_html([turn], "ko")
     assert "행정명령 제14148호로 폐지되었으며" in sources_html([turn], "ko")
     assert "was rescinded on 2025-01-20 by Executive Order 14148" in sources_html([turn], "en")
+
+
+@pytest.mark.parametrize(
+    ("engine", "verdict", "label"),
+    [
+        ("extractive", "supported", "word for word from the source"),
+        ("local", "supported", "checked against its source"),
+        ("local", "unchecked", "not checked yet"),
+    ],
+)
+def test_each_sentence_says_what_verification_found_of_it(engine, verdict, label) -> None:
+    said = answer(engine=engine, sentences=(Sentence("Robots are tested.", (1,), verdict, 1.0),))
+    shown = conversation_html([Turn(1, "q", answer=said)], "en")
+    assert f'data-verdict="{verdict}" title="{label}"' in shown
+    assert f'<span class="pd-sr"> ({label}) </span>' in shown
+
+
+def test_removed_sentences_are_folded_with_their_reason_and_never_copied() -> None:
+    said = answer(removed=(RemovedSentence("Robots fly.", "nothing speaks of flying"),))
+    shown = conversation_html([Turn(1, "q", answer=said)], "en")
+    folded = shown[shown.index('<details class="pd-removed-sentences">') :].split("</details>")[0]
+    assert "<del>Robots fly.</del>" in folded
+    assert "nothing speaks of flying" in folded
+    assert "Robots fly" not in answer_as_text(said, "en")
+
+
+def test_only_the_last_turn_can_be_answered_again_and_none_while_it_is_open() -> None:
+    shown = conversation_html([Turn(1, "q", answer=answer()), Turn(2, "r", ending="stopped")], "ko")
+    assert 'data-act="again" data-turn="1"' not in shown
+    assert 'data-act="again" data-turn="2"' in shown
+    assert 'data-act="edit" data-turn="1"' in shown
+    assert "data-act" not in conversation_html([Turn(1, "q")], "ko")
+
+
+def test_a_conversation_of_earlier_names_documents_that_have_changed() -> None:
+    shown = conversation_html([Turn(1, "q", answer=answer(), outdated=("Robot Act",))], "ko")
+    assert "Robot Act" in shown.split('class="pd-answer"')[0]
+
+
+def test_more_conversations_than_the_list_shows_are_counted() -> None:
+    kept = [
+        KeptConversation(f"{n:032x}", "2026-11-30T00:00:00+00:00", (Turn(1, EVIL),))
+        for n in range(MOST_SHOWN + 3)
+    ]
+    shown = history_html(kept, "", "", "en")
+    assert shown.count("<li>") == MOST_SHOWN
+    assert "3 more are kept" in shown
+    assert "<img" not in shown + suggestions_html([EVIL], "en")

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 
 from assistant.conversation import Turn
 from assistant.interface.present.filters import narrowing_html
-from assistant.interface.present.marks import link_marks, mark_html
+from assistant.interface.present.marks import link_marks
+from assistant.interface.present.notices import notice_html
+from assistant.interface.present.sentences import draft_html, removed_html, sentences_html
 from assistant.interface.present.sources import source_facts
+from assistant.interface.present.turns import act_html
 from assistant.interface.words import InterfaceLanguage, word
-from assistant.wording import inert
 from corpus.types import Answer
 
 
@@ -20,7 +22,7 @@ def conversation_html(turns: Sequence[Turn], language: InterfaceLanguage) -> str
         return ""
     busy = "true" if turns[-1].is_open else "false"
     label = html.escape(word("conversation", language))
-    body = "".join(_turn_html(turn, language) for turn in turns)
+    body = "".join(_turn_html(turn, turn is turns[-1], language) for turn in turns)
     return (
         f'<div class="pd-log" role="log" aria-live="polite" aria-busy="{busy}" '
         f'aria-label="{label}">{body}</div>'
@@ -48,15 +50,15 @@ def answer_as_text(answer: Answer, language: InterfaceLanguage) -> str:
     return "\n".join(lines)
 
 
-def _turn_html(turn: Turn, language: InterfaceLanguage) -> str:
+def _turn_html(turn: Turn, is_last: bool, language: InterfaceLanguage) -> str:
     asked = html.escape(word("you_asked", language))
     return (
         f'<article class="pd-turn" id="t{turn.number}">'
         f'<div class="pd-question"><span class="pd-sr">{asked}: </span>'
         f"{_lines(turn.question)}</div>{_understood_html(turn, language)}"
-        f"{narrowing_html(turn, language)}"
+        f"{narrowing_html(turn, language)}{_outdated_html(turn, language)}"
         f'<div class="pd-answer" id="t{turn.number}-a" tabindex="-1">'
-        f"{_reply_html(turn, language)}</div></article>"
+        f"{_reply_html(turn, language)}</div>{_meta_html(turn, is_last, language)}</article>"
     )
 
 
@@ -67,10 +69,14 @@ def _understood_html(turn: Turn, language: InterfaceLanguage) -> str:
     text = html.escape(word("understood_as", language, question=turn.understood_as))
     return (
         f'<p class="pd-understood"><span>{text}</span> '
-        f'<button type="button" class="pd-again pd-as-typed" data-turn="{turn.number}" '
-        f'data-again="as_typed">'
-        f"{html.escape(word('as_typed', language))}</button></p>"
+        f"{act_html('as_typed', turn.number, language)}</p>"
     )
+
+
+def _outdated_html(turn: Turn, language: InterfaceLanguage) -> str:
+    if not turn.outdated:
+        return ""
+    return notice_html(word("outdated", language, titles=", ".join(turn.outdated)), "bad")
 
 
 def _reply_html(turn: Turn, language: InterfaceLanguage) -> str:
@@ -82,7 +88,7 @@ def _reply_html(turn: Turn, language: InterfaceLanguage) -> str:
             f'<div class="pd-abstained" lang="{html.escape(turn.answer.language)}">'
             f"<strong>{title}</strong><p>{html.escape(turn.answer.text)}</p></div>"
         )
-    draft = _draft_html(turn, language)
+    draft = draft_html(turn, language)
     match turn.ending:
         case "failed":
             title = html.escape(word("failed", language))
@@ -97,36 +103,40 @@ def _reply_html(turn: Turn, language: InterfaceLanguage) -> str:
     return f'{draft}<p class="pd-working"><span>{html.escape(word(key, language))}</span></p>'
 
 
-def _draft_html(turn: Turn, language: InterfaceLanguage) -> str:
-    if not turn.written:
-        return ""
-    home, known = f"t{turn.number}", {citation.n for citation in turn.citations}
-    paragraphs = [p for p in turn.written.split("\n\n") if p.strip()]
-    return "".join(f"<p>{link_marks(p, home, known, language)}</p>" for p in paragraphs)
-
-
 def _answer_html(answer: Answer, home: str, language: InterfaceLanguage) -> str:
-    sentences = [
-        f"{html.escape(inert(s.text))}{''.join(mark_html(home, n, language) for n in s.citations)}"
-        for s in answer.sentences
-    ]
-    verbatim = answer.engine == "extractive"
-    # Extracts come from different places and stand apart; written sentences make one paragraph.
-    if verbatim:
-        body = "".join(f'<p class="pd-extract">{sentence}</p>' for sentence in sentences)
-    else:
-        body = f"<p>{' '.join(sentences)}</p>"
-    kind = "verbatim" if verbatim else f"{answer.engine.split(':')[0]}_written"
-    total_ms = answer.timings.as_dict().get("total_ms", 0.0)
-    about = f"{word(kind, language)} · {word('took', language, seconds=f'{total_ms / 1000:.1f}')}"
-    copy = html.escape(answer_as_text(answer, language))
+    body = sentences_html(answer, home, language)
     return (
         f'<div lang="{html.escape(answer.language)}">{_notices_html(answer, home, language)}{body}'
-        f"{_warnings_html(answer, language)}</div>"
-        f'<div class="pd-meta"><span>{html.escape(about)}</span>'
-        f'<button type="button" class="pd-copy" data-copy="{copy}" '
-        f'data-copied="{html.escape(word("copied", language))}">'
-        f"{html.escape(word('copy', language))}</button></div>"
+        f"{_warnings_html(answer, language)}</div>{removed_html(answer, language)}"
+    )
+
+
+def _meta_html(turn: Turn, is_last: bool, language: InterfaceLanguage) -> str:
+    """Who wrote an answer and in what time, and what the reader can do with the turn."""
+    if turn.is_open:
+        return ""
+    parts = []
+    if turn.answer is not None and turn.answer.status == "answered":
+        about = html.escape(_about(turn.answer, language))
+        parts = [f"<span>{about}</span>", _copy_html(turn.answer, language)]
+    acts = ("again", "edit") if is_last else ("edit",)
+    parts += [act_html(act, turn.number, language, "pd-act") for act in acts]
+    return f'<div class="pd-meta">{"".join(parts)}</div>'
+
+
+def _about(answer: Answer, language: InterfaceLanguage) -> str:
+    engine = answer.engine.split(":")[0]
+    kind = "verbatim" if engine == "extractive" else f"{engine}_written"
+    seconds = answer.timings.as_dict().get("total_ms", 0.0) / 1000
+    return f"{word(kind, language)} · {word('took', language, seconds=f'{seconds:.1f}')}"
+
+
+def _copy_html(answer: Answer, language: InterfaceLanguage) -> str:
+    copied = html.escape(word("copied", language))
+    return (
+        f'<button type="button" class="pd-copy" data-copied="{copied}" '
+        f'data-copy="{html.escape(answer_as_text(answer, language))}">'
+        f"{html.escape(word('copy', language))}</button>"
     )
 
 

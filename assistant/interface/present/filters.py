@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 
 from assistant.conversation import Turn
+from assistant.interface.present.turns import act_html
 from assistant.interface.words import (
     InterfaceLanguage,
     kind_name,
@@ -27,8 +28,8 @@ def narrowing_html(turn: Turn, language: InterfaceLanguage) -> str:
     if words := turn.narrowing.words:
         quoted = ", ".join(f"“{w}”" for w in words)
         text = html.escape(word("narrowed", language, words=quoted, count=count))
-        button = "" if turn.is_open else _button_html(turn.number, language)
-        lines.append(f"<span>{text}</span>{button}")
+        button = "" if turn.is_open else act_html("widely", turn.number, language)
+        lines.append(f"<span>{text}</span> {button}")
     if chosen := describe_filters(turn.filters, language):
         key = "filtered_too" if words else "filtered"
         text = word(key, language, filters=" · ".join(chosen), count=count)
@@ -51,10 +52,3 @@ def describe_filters(filters: Filters, language: InterfaceLanguage) -> list[str]
     if filters.documents:
         named.append(word("filtered_documents", language, count=len(filters.documents)))
     return named
-
-
-def _button_html(turn: int, language: InterfaceLanguage) -> str:
-    return (
-        f' <button type="button" class="pd-again pd-widely" data-turn="{turn}" data-again="widely">'
-        f"{html.escape(word('ask_widely', language))}</button>"
-    )

@@ -141,6 +141,7 @@
     if (event.target.closest("summary")) kept = "";
     const button = event.target.closest("button.pd-copy");
     if (button) copy(button);
+    if (event.target.closest(".pd-act-edit")) document.querySelector("#pd-question textarea").focus();
     const card = event.target.closest(".pd-card");
     if (event.target.closest(".pd-open")) opened.has(card.id) ? close(card) : open(card);
     const turned = event.target.closest(".pd-turn-page");

@@ -33,5 +33,5 @@ WORDS: dict[str, tuple[str, str]] = {
     "filtered_after": ("{date} 이후", "from {date}"),
     "filtered_before": ("{date} 이전", "until {date}"),
     "filtered_documents": ("선택한 문서 {count}건", "chosen documents: {count}"),
-    "ask_widely": ("모든 문서에서 다시 찾기", "Search all documents instead"),
+    "act_widely": ("모든 문서에서 다시 찾기", "Search all documents instead"),
 }
