@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -84,13 +84,41 @@ def check_draft(
 ) -> Check:
     """Return what the library says of each sentence of a draft.
 
+    Args:
+        library: What is known.
+        draft: Whose sentences are checked.
+        filters: Which documents count.
+        progress: Called with the sentences done and in all, before each and at the end.
+        cancel: Stops the work before the next sentence when set.
+
+    Raises:
+        PolicydeskError: As ``check_sentences``.
+    """
+    total = len(draft.sentences)
+    checked = []
+    if progress:
+        progress(0, total)
+    for done, sentence in enumerate(check_sentences(library, draft, filters, cancel), 1):
+        checked.append(sentence)
+        if progress:
+            progress(done, total)
+    return Check(tuple(checked), draft.skipped)
+
+
+def check_sentences(
+    library: Library,
+    draft: Draft,
+    filters: Filters | None = None,
+    cancel: threading.Event | None = None,
+) -> Iterator[CheckedSentence]:
+    """Yield what the library says of each sentence of a draft, as soon as it is known.
+
     The draft is only read; a copy of it in the library does not count as a source.
 
     Args:
         library: What is known.
         draft: Whose sentences are checked.
         filters: Which documents count.
-        progress: Called with the sentences done and in all, before each and at the end.
         cancel: Stops the work before the next sentence when set.
 
     Raises:
@@ -104,16 +132,10 @@ def check_draft(
             "the library is empty", str(library.folder), "Add documents with: policydesk ingest"
         )
     checker = _Checker(library, filters, own)
-    checked = []
-    for done, sentence in enumerate(draft.sentences):
-        if progress:
-            progress(done, len(draft.sentences))
+    for sentence in draft.sentences:
         if cancel is not None and cancel.is_set():
             raise Cancelled("the check was cancelled", draft.name, "Start it again.")
-        checked.append(checker.check(sentence.text, sentence.heading))
-    if progress:
-        progress(len(draft.sentences), len(draft.sentences))
-    return Check(tuple(checked), draft.skipped)
+        yield checker.check(sentence.text, sentence.heading)
 
 
 class _Checker:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from assistant.conversation import Conversation
 from assistant.engines import Engine, Warmable
@@ -33,7 +33,9 @@ from ingest.report import IngestReport
 
 if TYPE_CHECKING:
     from assistant.answer import Step
+    from assistant.check import CheckedSentence
     from assistant.dialogue import Understood
+    from assistant.drafts import Draft
     from assistant.translate import Translation, Translator
     from corpus.types import Answer, Citation
 
@@ -43,6 +45,7 @@ LocalState = Literal["ready", "missing", "uninstalled"]
 FetchModel = Callable[..., Path]
 NO_CONVERSATION = Conversation()
 _POLL_S = 0.05
+_Made = TypeVar("_Made")
 
 
 class Desk:
@@ -130,6 +133,20 @@ class Desk:
             )
 
         return _relay(steps, cancel)
+
+    def check(self, draft: Draft, cancel: threading.Event) -> Iterator[CheckedSentence]:
+        """Yield what the library says of each sentence of a draft; end when ``cancel`` is set.
+
+        Raises:
+            PolicydeskError: As ``check_sentences``.
+        """
+
+        def sentences() -> Iterator[CheckedSentence]:
+            from assistant.check import check_sentences
+
+            yield from check_sentences(self.library, draft, cancel=cancel)
+
+        return _relay(sentences, cancel)
 
     def engine(self, choice: EngineChoice) -> Engine:
         """Return the engine of a choice.
@@ -244,11 +261,9 @@ class Desk:
             engine.warm()
 
 
-def _relay(
-    steps: Callable[[], Iterator[Understood | Step]], cancel: threading.Event
-) -> Iterator[Understood | Step]:
+def _relay(steps: Callable[[], Iterator[_Made]], cancel: threading.Event) -> Iterator[_Made]:
     """Yield what a thread makes, until it ends, fails or is cancelled."""
-    made: SimpleQueue[Understood | Step | Exception | None] = SimpleQueue()
+    made: SimpleQueue[_Made | Exception | None] = SimpleQueue()
 
     def make() -> None:
         try:
@@ -260,7 +275,7 @@ def _relay(
         except Exception as error:
             made.put(error)
 
-    threading.Thread(target=make, name="answer", daemon=True).start()
+    threading.Thread(target=make, name="desk", daemon=True).start()
     while not cancel.is_set():
         try:
             step = made.get(timeout=_POLL_S)

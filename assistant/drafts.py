@@ -10,7 +10,7 @@ from pathlib import Path
 
 from assistant.verification.reading import read
 from corpus.errors import UsageError
-from ingest.blocks import Block
+from ingest.blocks import Block, BlockKind
 from ingest.clean import fold_space
 from ingest.language import detect_language
 from ingest.pipeline import Source, load_source
@@ -35,10 +35,29 @@ class DraftSentence:
     Attributes:
         text: As written, on one line, without a list's mark.
         heading: The nearest heading above it; empty without one.
+        paragraph: Index of the paragraph it stands in.
+        start: Where it begins there; ``text`` is a slice of the paragraph.
     """
 
     text: str
     heading: str
+    paragraph: int
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class DraftParagraph:
+    """A part of a draft as it is shown.
+
+    Attributes:
+        kind: What it is.
+        text: On one line.
+        level: Depth of a heading, 1 outermost; 0 otherwise.
+    """
+
+    kind: BlockKind
+    text: str
+    level: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +67,14 @@ class Draft:
     Attributes:
         name: Of the file, for messages.
         sha256: Hex digest of its bytes.
+        paragraphs: The whole text, in order.
         sentences: Those that claim something, in order.
         skipped: How many parts do not.
     """
 
     name: str
     sha256: str
+    paragraphs: tuple[DraftParagraph, ...]
     sentences: tuple[DraftSentence, ...]
     skipped: int
 
@@ -67,7 +88,7 @@ def read_draft_file(path: Path) -> Draft:
     """
     if not path.exists():
         raise UsageError("no such file", str(path), "Check the path.")
-    return _read(load_source(path))
+    return read_draft(load_source(path))
 
 
 def read_draft_text(text: str | bytes) -> Draft:
@@ -80,7 +101,7 @@ def read_draft_text(text: str | bytes) -> Draft:
     data = text.encode("utf-8", "replace") if isinstance(text, str) else text
     if not data.strip():
         raise UsageError("it is empty", "draft", "Give a text to check.")
-    return _read(Source(_PASTED, data, hashlib.sha256(data).hexdigest()))
+    return read_draft(Source(_PASTED, data, hashlib.sha256(data).hexdigest()))
 
 
 def read_blocks(source: Source) -> tuple[Block, ...]:
@@ -92,33 +113,49 @@ def read_blocks(source: Source) -> tuple[Block, ...]:
     return READERS[source.path.suffix.lower()](source.data, source.path).blocks
 
 
-def _read(source: Source) -> Draft:
+def read_draft(source: Source) -> Draft:
+    """Return the draft in a file that has been opened.
+
+    Raises:
+        UsageError: It has too many sentences.
+        RejectedDocument: It cannot be read.
+    """
     plain = source.path.suffix.lower() in _PLAIN
     with ReadingProcesses(read_blocks, count=0 if plain else 1, limit_s=READ_LIMIT_S) as reading:
         blocks = reading.submit(source, source.path.name).result()
-    found = list(_sentences(blocks))
-    sentences = tuple(s for s in found if s is not None)
-    if len(sentences) > _MOST_SENTENCES:
-        raise UsageError(
-            f"it has {len(sentences):,} sentences, the limit is {_MOST_SENTENCES:,}",
-            source.path.name,
-            "Check it in parts.",
-        )
-    return Draft(source.path.name, source.sha256, sentences, len(found) - len(sentences))
+    placed = place_blocks(blocks)
+    paragraphs = tuple(_paragraph(one.block) for one in placed)
+    sentences: list[DraftSentence] = []
+    skipped = 0
+    for at, one in enumerate(placed):
+        heading = one.heading[-1] if one.heading else ""
+        for sentence in _sentences(paragraphs[at], at, heading):
+            if sentence is None:
+                skipped += 1
+            else:
+                sentences.append(sentence)
+        if len(sentences) > _MOST_SENTENCES:
+            raise UsageError(
+                f"it has over {_MOST_SENTENCES:,} sentences", source.path.name, "Check it in parts."
+            )
+    return Draft(source.path.name, source.sha256, paragraphs, tuple(sentences), skipped)
 
 
-def _sentences(blocks: tuple[Block, ...]) -> Iterator[DraftSentence | None]:
+def _paragraph(block: Block) -> DraftParagraph:
+    return DraftParagraph(block.kind, fold_space(block.text), block.level)
+
+
+def _sentences(paragraph: DraftParagraph, at: int, heading: str) -> Iterator[DraftSentence | None]:
     """Yield each sentence, None for each part that claims nothing."""
-    for placed in place_blocks(blocks):
-        block = placed.block
-        if block.kind in ("heading", "row"):
-            yield None
-            continue
-        heading = placed.heading[-1] if placed.heading else ""
-        text = fold_space(block.text)
-        for span in split_sentences(text, detect_language(text)):
-            sentence = _MARKS.sub("", text[span.start : span.end])
-            yield DraftSentence(sentence, heading) if claims_something(sentence) else None
+    if paragraph.kind in ("heading", "row"):
+        yield None
+        return
+    text = paragraph.text
+    for span in split_sentences(text, detect_language(text)):
+        whole = text[span.start : span.end]
+        sentence = _MARKS.sub("", whole)
+        start = span.end - len(sentence)
+        yield DraftSentence(sentence, heading, at, start) if claims_something(sentence) else None
 
 
 def claims_something(sentence: str) -> bool:
