@@ -21,9 +21,10 @@ from ingest.structure import place_blocks
 
 READ_LIMIT_S = 300.0
 _PLAIN = frozenset({".txt", ".text", ".md", ".markdown"})
-_PASTED = Path("draft.txt")
+_PASTED = "draft"
 _MOST_SENTENCES = 2_000
 _LEAST_TERMS = 3
+_MARKDOWN = re.compile(rb"(?m)^#{1,6} \S")
 _QUESTION = re.compile(r"[?？]\s*[\"'”’)]*$")
 _MARKS = re.compile(r"^(?:[-*•▪■○◦□ㅇ∙·]|\(?\d{1,2}[.)]|[가-하]\.|[①-⑳])\s*")
 
@@ -101,7 +102,13 @@ def read_draft_text(text: str | bytes) -> Draft:
     data = text.encode("utf-8", "replace") if isinstance(text, str) else text
     if not data.strip():
         raise UsageError("it is empty", "draft", "Give a text to check.")
-    return read_draft(Source(_PASTED, data, hashlib.sha256(data).hexdigest()))
+    return read_draft(pasted(data))
+
+
+def pasted(data: bytes) -> Source:
+    """Return a text that came without a file's name; headings with # make it Markdown."""
+    suffix = ".md" if _MARKDOWN.search(data) else ".txt"
+    return Source(Path(_PASTED + suffix), data, hashlib.sha256(data).hexdigest())
 
 
 def read_blocks(source: Source) -> tuple[Block, ...]:

@@ -11,8 +11,9 @@ import gradio as gr
 from assistant.interface.words import InterfaceLanguage, word
 
 _FOLDER = Path(__file__).parent
-_STYLES = ("base", "ask")
-_SCRIPTS = ("sources", "downloads")
+_STYLES = ("base", "ask", "draft")
+_SCRIPTS = ("sources", "downloads", "draft")
+_UPLOAD_HINTS = {"pd-upload": "upload_hint", "pd-draft-file": "check_file_hint"}
 _FONTS = ("Pretendard", "Apple SD Gothic Neo", "Malgun Gothic", "Noto Sans KR", "Noto Sans CJK KR")
 _NAVY = (
     "#f3f7fc", "#e8eff8", "#cddcef", "#a9c3e3", "#6d96cc", "#1f4e8c", "#1b447b", "#173b6b",
@@ -35,5 +36,10 @@ def head_html() -> str:
     """Return the looks and the script; as ``css`` Gradio would rewrite the selectors."""
     css = "".join((_FOLDER / "styles" / f"{name}.css").read_text("utf-8") for name in _STYLES)
     script = "".join((_FOLDER / "scripts" / f"{name}.js").read_text("utf-8") for name in _SCRIPTS)
-    hints = json.dumps({code: word("upload_hint", code) for code in get_args(InterfaceLanguage)})
+    hints = json.dumps(
+        {
+            box: {code: word(key, code) for code in get_args(InterfaceLanguage)}
+            for box, key in _UPLOAD_HINTS.items()
+        }
+    )
     return f"<style>{css}</style><script>window.pdHints = {hints};{script}</script>"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.conversation import Turn
 from assistant.history import KeptConversation, new_id
+from assistant.interface.checking import Checking
 from assistant.interface.words import InterfaceLanguage
 from assistant.jobs import Job
 from assistant.settings import EngineChoice
@@ -44,6 +45,8 @@ class Session:
         seen: What of it the page shows already.
         to_remove: Slug of the document that the reader is asked about.
         removed: What the reader can still undo.
+        checking: The draft that is being checked, or was last.
+        writing_draft: Whether the reader is about to give another draft.
     """
 
     language: InterfaceLanguage = "ko"
@@ -63,6 +66,8 @@ class Session:
     seen: object = None
     to_remove: str = ""
     removed: Removed | None = None
+    checking: Checking | None = None
+    writing_draft: bool = True
 
 
 class Sessions:
@@ -86,3 +91,5 @@ class Sessions:
         """Forget a tab that has gone and stop what is being written for it."""
         if session := self._open.pop(request.session_hash or "", None):
             session.cancel.set()
+            if session.checking is not None:
+                session.checking.cancel.set()

@@ -3,7 +3,7 @@ import threading
 
 import pytest
 
-from assistant.check import check_draft
+from assistant.check import check_draft, check_sentences
 from assistant.drafts import claims_something, read_draft_file, read_draft_text
 from assistant.wire import check_json
 from corpus.errors import Cancelled, RejectedDocument, UsageError
@@ -167,3 +167,18 @@ def test_a_draft_that_is_not_there_or_empty_is_wrong_usage(tmp_path):
 )
 def test_only_what_states_something_is_checked(sentence, expected):
     assert claims_something(sentence) is expected
+
+
+def test_a_sentence_stands_in_its_paragraph():
+    draft = read_draft_text("# Robots\n\n- Makers test every robot for 40 hours. Who pays?\n")
+    (sentence,) = draft.sentences
+    paragraph = draft.paragraphs[sentence.paragraph]
+    assert [p.kind for p in draft.paragraphs] == ["heading", "item"]
+    assert paragraph.text[sentence.start :].startswith(sentence.text)
+    assert sentence.text == "Makers test every robot for 40 hours."
+
+
+def test_verdicts_come_one_by_one(library):
+    found = check_sentences(library, read_draft_text(DRAFT))
+    assert next(found).verdict == "supported"
+    assert next(found).verdict == "contradicted"

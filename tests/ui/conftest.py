@@ -82,7 +82,7 @@ def desk_url(home: Path) -> Iterator[str]:
         cwd=ROOT,
         stdout=log,
         stderr=subprocess.STDOUT,
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        env=os.environ | {"PYTHONPATH": str(ROOT), "GRADIO_TEMP_DIR": str(home / "gradio")},
     )
     url = f"http://127.0.0.1:{port}"
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import string
+from importlib import import_module
 from pathlib import Path
 from typing import get_args
 
@@ -36,6 +37,16 @@ def test_both_languages_leave_the_same_blanks(key: str) -> None:
     assert blanks(korean) == blanks(english)
     assert korean.strip()
     assert english.strip()
+
+
+def test_no_two_pages_share_a_key() -> None:
+    folder = ROOT / "assistant/interface/words"
+    defined = [
+        key
+        for path in folder.glob("*.py")
+        for key in getattr(import_module(f"assistant.interface.words.{path.stem}"), "WORDS", ())
+    ]
+    assert len(defined) == len(set(defined)) == len(keys())
 
 
 def test_every_key_in_use_exists_and_every_key_is_used() -> None:

@@ -84,7 +84,11 @@ def _sources_of_turn(
 
 
 def source_card_html(
-    citation: Citation, home: str, language: InterfaceLanguage, translation: str = ""
+    citation: Citation,
+    home: str,
+    language: InterfaceLanguage,
+    translation: str = "",
+    back: str = "back_to_answer",
 ) -> str:
     """Return the card of one source: its document, its place, the quote in its passage.
 
@@ -93,6 +97,7 @@ def source_card_html(
         home: Id of what cites it, as in ``mark_html``; ``<home>-a`` is gone back to.
         language: Of the interface.
         translation: HTML below the passage.
+        back: Key of the words that lead back to what cites it.
     """
     info = citation.hit.info
     label = html.escape(word("source_n", language, n=citation.n))
@@ -119,7 +124,7 @@ def source_card_html(
         )
         + f"<footer>{original_button_html(language)}{source_link_html(info, language)}"
         f'<a class="pd-back" href="#{home}-a">'
-        f"{html.escape(word('back_to_answer', language))}</a></footer></article>"
+        f"{html.escape(word(back, language))}</a></footer></article>"
     )
 
 

@@ -165,7 +165,7 @@
     }
     if (event.key === "Escape" && at.closest(".pd-card")) at.closest(".pd-card").querySelector(".pd-back").click();
     if (/^[1-9]$/.test(event.key)) {
-      const turns = document.querySelectorAll(".pd-turn");
+      const turns = [...document.querySelectorAll(".pd-turn")].filter((t) => t.checkVisibility());
       const last = (at.closest(".pd-turn") || turns[turns.length - 1])?.id;
       const card = last && document.getElementById(`${last}-c${event.key}`);
       if (card) {
@@ -197,10 +197,11 @@
     attributeFilter: ["open"], attributes: true, childList: true, subtree: true,
   });
 
-  // Gradio words its upload box in the browser's language; ours is the interface's.
+  // Gradio words its upload boxes in the browser's language; ours are the interface's.
   window.pdSpeak = (code) => {
-    const hint = window.pdHints[code];
-    document.documentElement.style.setProperty("--pd-upload-hint", JSON.stringify(hint));
-    document.querySelector("#pd-upload button")?.setAttribute("aria-label", hint);
+    for (const [box, hints] of Object.entries(window.pdHints)) {
+      document.documentElement.style.setProperty(`--${box}-hint`, JSON.stringify(hints[code]));
+      document.querySelector(`#${box} button`)?.setAttribute("aria-label", hints[code]);
+    }
   };
 })();

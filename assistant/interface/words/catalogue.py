@@ -7,14 +7,24 @@ from __future__ import annotations
 
 from typing import Literal
 
-from assistant.interface.words import ask, engines, filters, frame, history, library, sources, work
+from assistant.interface.words import (
+    ask,
+    draft,
+    engines,
+    filters,
+    frame,
+    history,
+    library,
+    sources,
+    work,
+)
 from assistant.interface.words.names import KINDS, LANGUAGES, STATUS
 
 InterfaceLanguage = Literal["ko", "en"]
 
 _WORDS = {
     key: pair
-    for page in (frame, ask, history, sources, engines, filters, work, library)
+    for page in (frame, ask, history, draft, sources, engines, filters, work, library)
     for key, pair in page.WORDS.items()
 }
 

@@ -30,6 +30,10 @@ _KOREAN_PROBLEMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"(\d+) MB is over the limit of (\d+) MB",
             r"크기(\1MB)가 한도(\2MB)를 넘습니다. 나누어 추가해 주십시오.",
         ),
+        (
+            r"it has over ([\d,]+) sentences",
+            r"문장이 \1개를 넘습니다. 나누어 검토해 주십시오.",
+        ),
         (r"the file is empty", "빈 파일입니다."),
         (r"not a PDF, whatever its name says", "PDF 파일이 아닙니다. PDF로 다시 저장해 주십시오."),
         (r"the PDF has no pages", "쪽이 없는 PDF입니다. 다시 저장해 주십시오."),
