@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from assistant.conversation import Turn
 from assistant.history import KeptConversation, new_id
@@ -47,6 +47,7 @@ class Session:
         removed: What the reader can still undo.
         checking: The draft that is being checked, or was last.
         writing_draft: Whether the reader is about to give another draft.
+        rooms: What pages outside this room remember, by their name.
     """
 
     language: InterfaceLanguage = "ko"
@@ -68,6 +69,7 @@ class Session:
     removed: Removed | None = None
     checking: Checking | None = None
     writing_draft: bool = True
+    rooms: dict[str, Any] = field(default_factory=dict)
 
 
 class Sessions:

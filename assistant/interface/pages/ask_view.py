@@ -8,6 +8,7 @@ import gradio as gr
 
 from assistant.desk import Desk
 from assistant.interface.engine_panel import EnginePanel
+from assistant.interface.feedback import FEEDBACK_CLICKS
 from assistant.interface.filter_panel import FilterPanel
 from assistant.interface.history_panel import HistoryPanel
 from assistant.interface.page import (
@@ -59,7 +60,8 @@ class AskView(Page):
             self.examples_title = plain_html()
             self.examples = [gr.Button(q, size="sm") for q in EXAMPLES["ko"]]
         self.conversation = plain_html(
-            elem_id="pd-conversation", js_on_load=on_click("[data-act]", "act", "turn")
+            elem_id="pd-conversation",
+            js_on_load=on_click("[data-act]", "act", "turn") + FEEDBACK_CLICKS,
         )
         self.suggestions = plain_html(
             elem_id="pd-suggestions", js_on_load=on_click("[data-ask]", "ask")
@@ -157,7 +159,8 @@ class AskView(Page):
     def show_conversation(self, session: Session, *, sources: bool = True) -> Updates:
         """Return what shows the conversation; without its sources where only text has come."""
         language, turns = session.language, session.turns
-        shown: Updates = {self.conversation: conversation_html(turns, language)}
+        asks = self.desk.settings.feedback
+        shown: Updates = {self.conversation: conversation_html(turns, language, asks=asks)}
         if sources:
             shown[self.sources] = self.show_sources(session)
             shown[self.welcome] = self.show_welcome(session)

@@ -11,6 +11,8 @@ from assistant.interface.words import (
     ask,
     draft,
     engines,
+    evaluation,
+    feedback,
     filters,
     frame,
     history,
@@ -24,7 +26,10 @@ InterfaceLanguage = Literal["ko", "en"]
 
 _WORDS = {
     key: pair
-    for page in (frame, ask, history, draft, sources, engines, filters, work, library)
+    for page in (
+        *(frame, ask, feedback, history, draft, sources, engines, filters, work, library),
+        evaluation,
+    )
     for key, pair in page.WORDS.items()
 }
 
