@@ -18,16 +18,16 @@ from assistant.interface.frame import Frame
 from assistant.interface.looks import head_html, make_theme
 from assistant.interface.original_routes import original_routes
 from assistant.interface.pages.ask import AskPage
+from assistant.interface.pages.brief import BriefPage
 from assistant.interface.pages.draft import DraftPage
 from assistant.interface.pages.library import LibraryPage
 from assistant.interface.session import Sessions
 from assistant.interface.web import OwnSourcesOnly, free_port
 from assistant.settings import Settings, load_settings
 from corpus.errors import UsageError
-from eval.page.page import EvaluationPage
 from ingest.pipeline import MAX_FILE_MB
 
-_PAGES = (AskPage, DraftPage, LibraryPage, EvaluationPage)
+_PAGES = (AskPage, BriefPage, DraftPage, LibraryPage)
 
 
 def serve(settings: Settings, host: str, port: int, *, open_browser: bool = False) -> None:

@@ -1,21 +1,19 @@
 """From an outline to a brief: every point is asked of the library, and each section can be redone.
 
-Changing a brief never asks anything: ``replace_section``, ``insert_section``, ``move_section`` and
-``remove_section`` return a new one.
+What a reader changes on the way is in ``assistant.briefs.draft``.
 """
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import date
 
 from assistant.answer import ask
 from assistant.briefs.about import filters_of, keep_to, question_for
 from assistant.briefs.outline import heading_of
 from assistant.engines import Engine
-from corpus.errors import Cancelled, UsageError
+from corpus.errors import Cancelled
 from corpus.types import NO_FILTERS, Answer, Brief, Filters, Outline, Point, Section, Source
 from index.library import Library
 
@@ -128,63 +126,6 @@ def section_of(library: Library, answer: Answer, heading: str = "") -> Section:
     question = answer.understood_as or answer.question
     point = Point(heading or heading_of(question), question)
     return Section(point, (answer,), find_sources(library, (answer,)))
-
-
-def outline_of(brief: Brief) -> Outline:
-    """Return the outline that a brief now follows."""
-    points = tuple(section.point for section in brief.sections)
-    return Outline(brief.topic, brief.language, points)
-
-
-def replace_section(brief: Brief, at: int, section: Section) -> Brief:
-    """Return a brief with another section at a 0-based position.
-
-    Raises:
-        UsageError: There is no such section.
-    """
-    _check(brief, at)
-    return replace(brief, sections=(*brief.sections[:at], section, *brief.sections[at + 1 :]))
-
-
-def insert_section(brief: Brief, at: int, section: Section) -> Brief:
-    """Return a brief with one more section before a 0-based position; past the end appends it.
-
-    Raises:
-        UsageError: The position is negative.
-    """
-    if at < 0:
-        _check(brief, at)
-    return replace(brief, sections=(*brief.sections[:at], section, *brief.sections[at:]))
-
-
-def move_section(brief: Brief, at: int, to: int) -> Brief:
-    """Return a brief with the section at one 0-based position at another.
-
-    Raises:
-        UsageError: There is no such section or position.
-    """
-    _check(brief, to)
-    moved = brief.sections[at] if at in range(len(brief.sections)) else None
-    rest = remove_section(brief, at)
-    return insert_section(rest, to, moved) if moved else rest
-
-
-def remove_section(brief: Brief, at: int) -> Brief:
-    """Return a brief without the section at a 0-based position.
-
-    Raises:
-        UsageError: There is no such section.
-    """
-    _check(brief, at)
-    return replace(brief, sections=(*brief.sections[:at], *brief.sections[at + 1 :]))
-
-
-def _check(brief: Brief, at: int) -> None:
-    if at not in range(len(brief.sections)):
-        count = len(brief.sections)
-        raise UsageError(
-            f"there is no section {at + 1}", "brief", f"Name one of its {count} sections."
-        )
 
 
 def _source(library: Library, slug: str) -> Source:

@@ -25,8 +25,8 @@ from assistant.open import (
 from assistant.settings import EngineChoice, Settings
 from assistant.uploads import Removed, add_uploads, remove_document, restore_document
 from corpus.catalog import DIGESTS
-from corpus.errors import PolicydeskError
-from corpus.types import Filters
+from corpus.errors import Cancelled, PolicydeskError
+from corpus.types import NO_FILTERS, Filters
 from index.ingestion import ingest_paths
 from index.originals.viewer import PageViewer
 from ingest.report import IngestReport
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from assistant.dialogue import Understood
     from assistant.drafts import Draft
     from assistant.translate import Translation, Translator
-    from corpus.types import Answer, Citation
+    from corpus.types import Answer, Citation, Outline, Point, Section
 
 log = logging.getLogger(__name__)
 
@@ -147,6 +147,76 @@ class Desk:
             yield from check_sentences(self.library, draft, cancel=cancel)
 
         return _relay(sentences, cancel)
+
+    def outline(
+        self,
+        topic: str,
+        cancel: threading.Event,
+        *,
+        questions: Sequence[str] = (),
+        language: str | None = None,
+        filters: Filters = NO_FILTERS,
+    ) -> Outline:
+        """Return the outline of a brief: of the questions that are given, else of its topic.
+
+        Args:
+            topic: Of the brief.
+            cancel: Ends the wait at once.
+            questions: In order.
+            language: Of the brief; None takes that of the topic.
+            filters: Which documents count.
+
+        Raises:
+            PolicydeskError: As ``outline_topic`` and ``outline_questions``; Cancelled.
+        """
+
+        def make() -> Outline:
+            from assistant.briefs.outline import outline_questions, outline_topic
+
+            if questions:
+                return outline_questions(topic, questions, language=language)
+            passages = self.settings.passages
+            return outline_topic(
+                self.library, topic, language=language, filters=filters, passages=passages
+            )
+
+        return _wait(make, cancel)
+
+    def write_section(
+        self,
+        point: Point,
+        language: str,
+        choice: EngineChoice,
+        cancel: threading.Event,
+        *,
+        filters: Filters = NO_FILTERS,
+    ) -> Section:
+        """Return what the library says to a point of a brief; see ``assistant.brief``.
+
+        Raises:
+            PolicydeskError: As ``assistant.brief.write_section``; Cancelled.
+        """
+
+        def make() -> Section:
+            from assistant.brief import write_section
+
+            return write_section(
+                self.library,
+                point,
+                language,
+                self.engine(choice),
+                filters=filters,
+                passages=self.settings.passages,
+                cancel=cancel,
+            )
+
+        return _wait(make, cancel)
+
+    def section_of(self, answer: Answer, heading: str = "") -> Section:
+        """Return an answer from a conversation as a section of a brief."""
+        from assistant.brief import section_of
+
+        return section_of(self.library, answer, heading)
 
     def engine(self, choice: EngineChoice) -> Engine:
         """Return the engine of a choice.
@@ -259,6 +329,21 @@ class Desk:
         engine = self.engine(self.settings.engine)
         if isinstance(engine, Warmable):
             engine.warm()
+
+
+def _wait(make: Callable[[], _Made], cancel: threading.Event) -> _Made:
+    """Return what a thread makes.
+
+    Raises:
+        Cancelled: ``cancel`` was set before it was made.
+    """
+
+    def steps() -> Iterator[_Made]:
+        yield make()
+
+    for made in _relay(steps, cancel):
+        return made
+    raise Cancelled("it was stopped", "brief", "Start it again.")
 
 
 def _relay(steps: Callable[[], Iterator[_Made]], cancel: threading.Event) -> Iterator[_Made]:

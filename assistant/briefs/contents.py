@@ -60,6 +60,7 @@ class Chapter:
     """What a section says.
 
     Attributes:
+        section: 0-based place of the section in the brief.
         heading: Of the section.
         said: Its sentences; empty where rows stand for them.
         rows: One for each document, where several answer; else empty.
@@ -67,6 +68,7 @@ class Chapter:
         repeats: The heading of an earlier section that says the same; empty for none.
     """
 
+    section: int
     heading: str
     said: tuple[Said, ...]
     rows: tuple[Row, ...]
@@ -81,8 +83,15 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class OpenQuestion:
-    """A question that the library does not answer, and what it says instead."""
+    """A question that the library does not answer, and what it says instead.
 
+    Attributes:
+        section: 0-based place in the brief of the section that asked it.
+        question: As asked.
+        reason: Why there is no answer.
+    """
+
+    section: int
     question: str
     reason: str
 
@@ -126,8 +135,8 @@ def read_brief(brief: Brief) -> Contents:
     summary = tuple(_say(pair, notes) for pair in _summarise(brief.sections))
     seen: dict[str, str] = {}
     chapters = tuple(
-        _chapter(section, brief.language, notes, seen)
-        for section in brief.sections
+        _chapter(at, section, brief.language, notes, seen)
+        for at, section in enumerate(brief.sections)
         if _pairs(section)
     )
     answers = [answer for section in brief.sections for answer in section.answers]
@@ -141,7 +150,10 @@ def read_brief(brief: Brief) -> Contents:
         summary=summary,
         chapters=chapters,
         open_questions=tuple(
-            OpenQuestion(answer.question, answer.text) for answer in answers if not _said(answer)
+            OpenQuestion(at, answer.question, answer.text)
+            for at, section in enumerate(brief.sections)
+            for answer in section.answers
+            if not _said(answer)
         ),
         warnings=_warnings(answers, notes, brief.language),
         notes=tuple(notes),
@@ -198,7 +210,7 @@ def _summarise(sections: Sequence[Section]) -> list[_Pair]:
 
 
 def _chapter(
-    section: Section, language: str, notes: list[Citation], seen: dict[str, str]
+    at: int, section: Section, language: str, notes: list[Citation], seen: dict[str, str]
 ) -> Chapter:
     """Return what a section says; ``seen`` holds the heading above each sentence said before."""
     heading = section.point.heading.strip() or section.point.question
@@ -215,12 +227,12 @@ def _chapter(
         for info, pairs in _by_document(section)
     )
     if rows:
-        return Chapter(heading, (), rows, notices)
+        return Chapter(at, heading, (), rows, notices)
     pairs = _pairs(section)
     new = [pair for pair in pairs if pair[0].text not in seen]
     repeats = "" if new else seen[pairs[0][0].text]
     seen.update({sentence.text: heading for sentence, _ in new})
-    return Chapter(heading, tuple(_say(pair, notes) for pair in new), (), notices, repeats)
+    return Chapter(at, heading, tuple(_say(pair, notes) for pair in new), (), notices, repeats)
 
 
 def _by_document(section: Section) -> list[tuple[DocumentInfo, list[_Pair]]]:

@@ -23,7 +23,12 @@ _FEWEST_COMPARED = 2
 
 
 def outline_topic(
-    library: Library, topic: str, *, filters: Filters = NO_FILTERS, passages: int = 8
+    library: Library,
+    topic: str,
+    *,
+    language: str | None = None,
+    filters: Filters = NO_FILTERS,
+    passages: int = 8,
 ) -> Outline:
     """Return the points that a topic suggests, as far as the library holds something on them.
 
@@ -35,6 +40,7 @@ def outline_topic(
     Args:
         library: What is known.
         topic: A noun phrase, such as the name of an instrument.
+        language: Of the brief; None takes that of the topic.
         filters: Which documents count.
         passages: How many passages to draw evidence from.
 
@@ -42,7 +48,7 @@ def outline_topic(
         UsageError: The topic is empty or too long, or the filters cannot be meant.
         EmbedderMismatch: Another embedding model built the library.
     """
-    topic, language = _read_topic(topic)
+    topic, language = _read_topic(topic, language)
     chosen = library.selected(filters)
     subjects = read_premises(library, topic, language).subjects
     named = [own for s in subjects if (own := _texts(s.documents, chosen, language))]
@@ -71,20 +77,27 @@ def outline_topic(
     return Outline(topic, language, tuple(points))
 
 
-def outline_questions(topic: str, questions: Sequence[str]) -> Outline:
+def outline_questions(
+    topic: str, questions: Sequence[str], *, language: str | None = None
+) -> Outline:
     """Return an outline of the questions that a reader wants answered, in their order.
+
+    Args:
+        topic: The brief's title.
+        questions: Each becomes a point.
+        language: Of the brief; None takes that of the topic.
 
     Raises:
         UsageError: The topic or a question is empty, or there are too many or too long ones.
     """
-    topic, language = _read_topic(topic)
+    topic, language = _read_topic(topic, language)
     if not 0 < len(questions) <= MOST_POINTS:
         raise UsageError(
             f"{len(questions)} questions are given",
             "questions of the brief",
             f"Give 1 to {MOST_POINTS}.",
         )
-    points = [Point(heading_of(asked), asked) for asked in map(_one_line, questions)]
+    points = [Point(heading_of(asked), asked) for asked in map(one_line, questions)]
     if not all(point.heading for point in points):
         raise UsageError("a question is empty", "questions of the brief", "Leave it out.")
     return Outline(topic, language, tuple(points))
@@ -95,25 +108,26 @@ def heading_of(question: str) -> str:
     return question.rstrip("?？. ")
 
 
-def _read_topic(topic: str) -> tuple[str, str]:
+def one_line(text: str) -> str:
+    """Return text as a title, a heading or a question of a brief may hold it."""
+    return fold_space(clean_text(text))
+
+
+def _read_topic(topic: str, language: str | None) -> tuple[str, str]:
     """Return a topic in one line and the language of its brief.
 
     Raises:
         UsageError: It is empty or too long.
     """
-    said = heading_of(_one_line(topic))
+    said = heading_of(one_line(topic))
     if not 0 < len(said) <= MOST_TOPIC_CHARS:
         raise UsageError(
             f"it has {len(said)} characters",
             "topic of the brief",
             f"Give 1 to {MOST_TOPIC_CHARS}; questions go with --question.",
         )
-    spoken = detect_language(said)
+    spoken = language or detect_language(said)
     return said, spoken if spoken in LANGUAGES else LANGUAGES[0]
-
-
-def _one_line(text: str) -> str:
-    return fold_space(clean_text(text))
 
 
 def _texts(

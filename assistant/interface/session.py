@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from assistant.conversation import Turn
 from assistant.history import KeptConversation, new_id
 from assistant.interface.checking import Checking
+from assistant.interface.drafting import Drafting
 from assistant.interface.words import InterfaceLanguage
 from assistant.jobs import Job
 from assistant.settings import EngineChoice
@@ -45,9 +46,9 @@ class Session:
         seen: What of it the page shows already.
         to_remove: Slug of the document that the reader is asked about.
         removed: What the reader can still undo.
+        brief: That the reader makes.
         checking: The draft that is being checked, or was last.
         writing_draft: Whether the reader is about to give another draft.
-        rooms: What pages outside this room remember, by their name.
     """
 
     language: InterfaceLanguage = "ko"
@@ -67,9 +68,9 @@ class Session:
     seen: object = None
     to_remove: str = ""
     removed: Removed | None = None
+    brief: Drafting = field(default_factory=Drafting)
     checking: Checking | None = None
     writing_draft: bool = True
-    rooms: dict[str, Any] = field(default_factory=dict)
 
 
 class Sessions:
@@ -93,5 +94,6 @@ class Sessions:
         """Forget a tab that has gone and stop what is being written for it."""
         if session := self._open.pop(request.session_hash or "", None):
             session.cancel.set()
+            session.brief.stop()
             if session.checking is not None:
                 session.checking.cancel.set()

@@ -8,11 +8,6 @@ import pytest
 from assistant.answer import ask
 from assistant.brief import (
     find_sources,
-    insert_section,
-    move_section,
-    outline_of,
-    remove_section,
-    replace_section,
     section_of,
     write_brief,
     write_section,
@@ -102,6 +97,12 @@ def test_a_topic_makes_an_outline_in_its_language_without_a_language_model(polic
     assert korean.points[0].question == "로봇안전법은 무엇인가?"
 
 
+def test_a_brief_speaks_the_language_that_is_asked_for_whatever_the_topics(policy_library):
+    outline = outline_topic(policy_library, "Robot Safety Act", language="ko")
+    assert (outline.language, outline.points[0].heading) == ("ko", "개요")
+    assert outline_questions("Robots", ["로봇안전법이란?"], language="en").language == "en"
+
+
 def test_a_topic_that_names_an_instrument_is_looked_up_in_it(policy_library):
     outline = outline_topic(policy_library, "Executive Order 14110")
     assert {p.documents for p in outline.points[1:-1]} == {("order",)}
@@ -145,34 +146,11 @@ def test_filters_hold_for_every_point(policy_library):
     assert {note.hit.info.slug for note in read_brief(found).notes} == {"draft"}
 
 
-def test_sections_are_replaced_inserted_moved_and_removed_without_asking_again(brief):
-    first, second, third = brief.sections
-    assert replace_section(brief, 1, third).sections == (first, third, third)
-    assert insert_section(brief, 0, third).sections == (third, first, second, third)
-    assert move_section(brief, 0, 2).sections == (second, third, first)
-    assert move_section(brief, 2, 0).sections == (third, first, second)
-    assert remove_section(brief, 1).sections == (first, third)
-    assert outline_of(brief).points == tuple(s.point for s in brief.sections)
-
-
-@pytest.mark.parametrize("at", [-1, 3])
-def test_a_section_that_is_not_there_is_named_by_its_number(brief, at):
-    for change in (
-        lambda: replace_section(brief, at, brief.sections[0]),
-        lambda: remove_section(brief, at),
-        lambda: move_section(brief, at, 0),
-        lambda: move_section(brief, 0, at),
-    ):
-        with pytest.raises(UsageError, match=f"there is no section {at + 1}"):
-            change()
-
-
-def test_an_answer_of_a_chat_becomes_a_section(policy_library, brief):
+def test_an_answer_of_a_chat_becomes_a_section(policy_library):
     answer = ask(policy_library, HELD, ENGINE)
     section = section_of(policy_library, answer)
     assert section.point.heading == HELD[:-1]
     assert section.sources == find_sources(policy_library, [answer])
-    assert len(insert_section(brief, 99, section).sections) == 4
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,9 @@ from typing import Literal
 
 from assistant.interface.words import (
     ask,
+    brief,
     draft,
     engines,
-    evaluation,
-    feedback,
     filters,
     frame,
     history,
@@ -26,10 +25,7 @@ InterfaceLanguage = Literal["ko", "en"]
 
 _WORDS = {
     key: pair
-    for page in (
-        *(frame, ask, feedback, history, draft, sources, engines, filters, work, library),
-        evaluation,
-    )
+    for page in (frame, ask, brief, history, draft, sources, engines, filters, work, library)
     for key, pair in page.WORDS.items()
 }
 

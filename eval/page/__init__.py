@@ -1,1 +1,0 @@
-"""The evaluation page of the interface; it fills in what ``assistant.interface`` leaves open."""

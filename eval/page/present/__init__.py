@@ -1,1 +1,0 @@
-"""What the evaluation page shows, in HTML; every word of a file is escaped."""
