@@ -25,9 +25,10 @@ from assistant.interface.session import Sessions
 from assistant.interface.web import OwnSourcesOnly, free_port
 from assistant.settings import Settings, load_settings
 from corpus.errors import UsageError
+from eval.page.page import EvaluationPage
 from ingest.pipeline import MAX_FILE_MB
 
-_PAGES = (AskPage, BriefPage, DraftPage, LibraryPage)
+_PAGES = (AskPage, BriefPage, DraftPage, LibraryPage, EvaluationPage)
 
 
 def serve(settings: Settings, host: str, port: int, *, open_browser: bool = False) -> None:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from assistant.cli_io import opened_library, print_json, show_status, showing_progress
 from assistant.cli_options import ENGINES, common
+from corpus.errors import LibraryError
+
+if TYPE_CHECKING:
+    from assistant.settings import Settings
+    from eval.outcome import Outcome
 
 _REPORT = click.Path(path_type=Path, exists=True, dir_okay=False)
 
@@ -16,10 +23,10 @@ _REPORT = click.Path(path_type=Path, exists=True, dir_okay=False)
 @click.option("--suite", default="ragas", show_default=True, help="Which suite to run.")
 @click.option(
     "--questions",
-    type=click.Choice(["starter", "golden"]),
+    metavar="SET",
     help="Questions of the suites ragas and answers: starter, about the digests that ship with "
-    "policydesk (the default), or golden, about documents that do not (the default with "
-    "--documents or --library).",
+    "policydesk (the default); golden, about documents that do not (the default with "
+    "--documents or --library); reviewed, made of readers' feedback; or a .jsonl file of such.",
 )
 @click.option(
     "--engine",
@@ -50,6 +57,12 @@ _REPORT = click.Path(path_type=Path, exists=True, dir_okay=False)
     "--baseline", type=_REPORT, help="Compare with this report.json, not the recorded baseline."
 )
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Write reports here.")
+@click.option(
+    "--keep/--no-keep",
+    default=True,
+    show_default=True,
+    help="Keep the scores for the page Evaluation of the interface.",
+)
 @common
 @click.pass_context
 def evaluate(
@@ -63,6 +76,7 @@ def evaluate(
     answers: Path | None,
     baseline: Path | None,
     out: Path | None,
+    keep: bool,
     library_dir: Path | None,
     as_json: bool,
 ) -> None:
@@ -75,14 +89,27 @@ def evaluate(
 
     chosen = questions or ("golden" if documents or library_dir else "starter")
     wish = Wish(suite, chosen, documents, most, judge, answers, baseline)
+    began = time.monotonic()
     with opened_library(library_dir, engine) as (settings, opened), showing_progress() as progress:
         outcome = run_suite(wish, opened, settings, progress)
     show_status("")
+    if keep:
+        _keep(outcome, settings, time.monotonic() - began, most)
     for path in write_reports(outcome, out) if out is not None else ():
         click.echo(f"wrote {path}", err=True)
     print_json(outcome.as_json()) if as_json else click.echo(as_markdown(outcome))
     if not outcome.passed:
         raise SystemExit(1)
+
+
+def _keep(outcome: Outcome, settings: Settings, seconds: float, most: int | None) -> None:
+    """Keep the scores; where that fails, the report that is printed is worth more than an error."""
+    from eval.history import keep_run
+
+    try:
+        keep_run(outcome, settings.evaluations_folder, seconds=seconds, most=most)
+    except LibraryError as error:
+        click.echo(f"warning: {error}", err=True)
 
 
 @evaluate.command()

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.feedback import Opinion
 from corpus.types import NO_FILTERS, NOT_NARROWED, Answer, Citation, Filters, Narrowing
 from ingest.passages import estimate_tokens
 
@@ -33,6 +34,7 @@ class Turn:
         ending: How the turn ended where it has no answer.
         problem: One line for the reader when it failed.
         outdated: Titles of cited documents that have changed or gone since it was answered.
+        opinion: What the reader said about the answer.
     """
 
     number: int
@@ -48,6 +50,7 @@ class Turn:
     ending: Ending = ""
     problem: str = ""
     outdated: tuple[str, ...] = ()
+    opinion: Opinion | None = None
 
     @property
     def citations(self) -> tuple[Citation, ...]:

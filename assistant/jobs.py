@@ -13,7 +13,7 @@ from ingest.report import IngestProgress, IngestReport
 
 log = logging.getLogger(__name__)
 
-JobKind = Literal["starter", "upload", "undo", "model"]
+JobKind = Literal["starter", "upload", "undo", "model", "evaluation"]
 Outcome = Literal["", "done", "cancelled", "failed"]
 
 
@@ -22,7 +22,7 @@ class Job:
 
     Attributes:
         kind: Which work.
-        progress: The last step of an ingestion.
+        progress: The last step of an ingestion or an evaluation.
         bytes_done: Of a download.
         bytes_total: Of a download.
         report: What an ingestion did.
@@ -49,7 +49,7 @@ class Job:
         return not self.outcome
 
     def step(self, progress: IngestProgress) -> None:
-        """Take a step of an ingestion; a ``ProgressHook``.
+        """Take a step of an ingestion or an evaluation; a ``ProgressHook``.
 
         Raises:
             Cancelled: The reader asked for that.
@@ -83,7 +83,7 @@ class Job:
 
 
 class Jobs:
-    """Runs library work one at a time, and downloads beside it."""
+    """Runs library work one at a time; downloads and evaluations beside it."""
 
     def __init__(self) -> None:
         """Start nothing yet."""
@@ -100,8 +100,8 @@ class Jobs:
         """Begin work and return its job at once."""
         job = Job(kind)
         self._recent.append(job)
-        if kind == "model":
-            threading.Thread(target=job.run, args=(work,), name="download", daemon=True).start()
+        if kind in ("model", "evaluation"):
+            threading.Thread(target=job.run, args=(work,), name=kind, daemon=True).start()
         else:
             self._library_work.submit(job.run, work)
         return job

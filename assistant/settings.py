@@ -43,6 +43,16 @@ class Settings(BaseSettings):
         default_factory=lambda: user_data_path("policydesk") / "library",
         description="Folder of the library.",
     )
+    evaluations: Path | None = Field(
+        default=None,
+        description="Folder that keeps evaluations and reviewed questions. Default: evaluations, "
+        "in the library's folder.",
+    )
+    feedback: bool = Field(
+        default=True,
+        description="Whether the interface asks if an answer helped, and keeps what readers say in "
+        "feedback.jsonl in the library's folder. It never leaves this machine.",
+    )
     cache: Path = Field(
         default_factory=lambda: user_cache_path("policydesk"),
         description="Folder for what can be made again, such as the embedding model's graph.",
@@ -97,6 +107,11 @@ class Settings(BaseSettings):
         "until the reader deletes them.",
     )
     passages: int = Field(default=8, ge=1, le=50, description="Passages an answer is drawn from.")
+
+    @property
+    def evaluations_folder(self) -> Path:
+        """Where evaluations and reviewed questions are kept."""
+        return self.evaluations or self.library / "evaluations"
 
     @property
     def api_address(self) -> str | None:

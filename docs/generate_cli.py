@@ -23,13 +23,14 @@ def _commands(command: click.Command, name: str, parent: click.Context | None) -
         command, info_name=name, parent=parent, color=False, **command.context_settings
     )
     path = context.command_path
-    if not isinstance(command, click.Group):
+    if not isinstance(command, click.Group) or command.invoke_without_command:
         yield f"## {path}"
         yield ""
         yield "```text"
         yield command.get_help(context)
         yield "```"
         yield ""
+    if not isinstance(command, click.Group):
         return
     for child in sorted(command.commands):
         yield from _commands(command.commands[child], child, context)

@@ -37,6 +37,8 @@ class Marks:
             on it.
         cited: Of each sentence, whether it cites anything.
         exact: Of each citation, whether its quote stands word for word where it says.
+        unstated: One spelling of each fact that the sentences do not state.
+        unquoted: One place for each part of the question that the quotes do not hold.
     """
 
     ended: str
@@ -51,6 +53,8 @@ class Marks:
     borne_out: tuple[bool, ...]
     cited: tuple[bool, ...]
     exact: tuple[bool, ...]
+    unstated: tuple[str, ...]
+    unquoted: tuple[GoldPlace, ...]
 
     @property
     def answered(self) -> bool:
@@ -110,12 +114,14 @@ def mark(
     sources = [as_ranked(citation.hit.passage, places) for citation in answer.citations]
     parts: set[int] = set().union(*(parts_answered(question, source) for source in sources))
     supported = {n for s in answer.sentences if s.verdict == "supported" for n in s.citations}
+    unquoted = _unquoted(question, answer.citations, sources)
+    words = _words(answer)
     return Marks(
         ended=ended,
         acceptable=_accepts(question, ended),
         grounded=bool(question.groups) and len(parts) == len(question.groups),
-        quoted=bool(question.groups) and _holds_every_part(question, answer.citations, sources),
-        stated=bool(question.facts) and states(_words(answer), question.facts),
+        quoted=bool(question.groups) and not unquoted,
+        stated=bool(question.facts) and states(words, question.facts),
         quoting=tuple(_is_quote(s, answer.citations) for s in answer.sentences),
         corrected=any(holds(place, s) for place in question.corrections for s in sources),
         trapped=any(string in answer.text for string in question.forbidden),
@@ -123,6 +129,8 @@ def mark(
         borne_out=tuple(citation.n in supported for citation in answer.citations),
         cited=tuple(bool(sentence.citations) for sentence in answer.sentences),
         exact=tuple(is_exact(c, places, read_text) for c in answer.citations),
+        unstated=tuple(fact[0] for fact in question.facts if not states(words, [fact])),
+        unquoted=unquoted,
     )
 
 
@@ -149,10 +157,10 @@ def is_exact(citation: Citation, places: Mapping[str, Places], read_text: ReadTe
     return fold_space(there) == fold_space(citation.quote)
 
 
-def _holds_every_part(
+def _unquoted(
     question: GoldenQuestion, citations: Sequence[Citation], sources: Sequence[Ranked]
-) -> bool:
-    """Whether for every part there is a place all of whose needles the quotes of it hold."""
+) -> tuple[GoldPlace, ...]:
+    """The first place of each part that has none all of whose needles the quotes of it hold."""
 
     def shown(place: GoldPlace) -> str:
         there = [
@@ -163,10 +171,10 @@ def _holds_every_part(
         ]
         return squeeze("\n".join([*map(_place, there), *(c.quote for c in there)]))
 
-    return all(
-        any(all(squeeze(needle) in shown(place) for needle in place.needles) for place in part)
-        for part in question.groups
-    )
+    def is_quoted(place: GoldPlace) -> bool:
+        return all(squeeze(needle) in shown(place) for needle in place.needles)
+
+    return tuple(part[0] for part in question.groups if not any(map(is_quoted, part)))
 
 
 def _words(answer: Answer) -> str:

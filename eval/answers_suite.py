@@ -16,6 +16,7 @@ from eval.outcome import Outcome
 from eval.reports.tables import cell, metric_table
 from eval.scoring import Scored, score, tabulate
 from index.library import Library
+from ingest.report import ProgressHook
 
 ANSWERABLE = (
     "correct",
@@ -38,7 +39,11 @@ _REFRAINING = ("abstention", "trap", "warning", "end acceptable")
 
 
 def run_answers(
-    library: Library, settings: Settings, golden: GoldenSet, most: int | None = None
+    library: Library,
+    settings: Settings,
+    golden: GoldenSet,
+    most: int | None = None,
+    progress: ProgressHook | None = None,
 ) -> Outcome:
     """Return the scores of the settings' engine; only the latencies differ from run to run.
 
@@ -47,13 +52,18 @@ def run_answers(
         settings: Which engine answers, and with what.
         golden: The questions.
         most: How many to ask at most, spread over all.
+        progress: Told before each question.
     """
-    scored, label = ask_and_score(library, settings, golden, most)
+    scored, label = ask_and_score(library, settings, golden, most, progress)
     return summarise_answers(scored, label, golden)
 
 
 def ask_and_score(
-    library: Library, settings: Settings, golden: GoldenSet, most: int | None = None
+    library: Library,
+    settings: Settings,
+    golden: GoldenSet,
+    most: int | None = None,
+    progress: ProgressHook | None = None,
 ) -> tuple[list[Scored], str]:
     """Return the scored answers of the settings' engine, and its label."""
     engine, shelf = open_engine(settings), open_shelf(library)
@@ -63,6 +73,7 @@ def ask_and_score(
         golden.questions(most),
         passages=settings.passages,
         among=golden.by_language,
+        progress=progress,
     )
     return [score(assess(reply, shelf)) for reply in replies], engine.label
 

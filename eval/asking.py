@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +16,7 @@ from eval.golden import GoldenQuestion
 from eval.judging import as_ranked, parts_answered
 from eval.samples import Sample, make_contexts
 from index.library import Library
+from ingest.report import IngestProgress, ProgressHook
 
 log = logging.getLogger(__name__)
 
@@ -89,6 +91,7 @@ def ask_golden(
     *,
     passages: int,
     among: bool = False,
+    progress: ProgressHook | None = None,
 ) -> Iterator[Reply]:
     """Yield what comes of each question; those about documents not in the library are left out.
 
@@ -98,9 +101,13 @@ def ask_golden(
         questions: Golden.
         passages: How many passages to draw from.
         among: Whether each is asked among the documents in the language of its answer only.
+        progress: Told before each question.
     """
     held = {record.info.slug for record in library.documents()}
+    began = time.monotonic()
     for done, question in enumerate(questions, 1):
+        if progress is not None:
+            progress(_step(done - 1, len(questions), question.question, began))
         if not all(any(place.document in held for place in part) for part in question.groups):
             continue
         tally = Tally(engine)
@@ -133,6 +140,11 @@ def assess(reply: Reply, shelf: Shelf) -> Asked:
         relevant=tuple(bool(parts) for parts in held),
     )
     return Asked(reply, sample, mark(question, answer, shelf.places, shelf.read_text))
+
+
+def _step(done: int, total: int, question: str, began: float) -> IngestProgress:
+    left = (time.monotonic() - began) / done * (total - done) if done else None
+    return IngestProgress(done, total, question, eta_seconds=left, share=done / total)
 
 
 def _ask(

@@ -19,6 +19,7 @@ from eval.ragas_suite import JUDGED, UNJUDGED, score_samples
 from eval.reports.tables import metric_table
 from eval.scoring import Scored, read_scored
 from index.library import Library
+from ingest.report import ProgressHook
 
 
 def run_ragas(
@@ -27,6 +28,7 @@ def run_ragas(
     golden: GoldenSet,
     judge: str,
     most: int | None = None,
+    progress: ProgressHook | None = None,
 ) -> Outcome:
     """Return the scores of the settings' engine, RAGAS's among them.
 
@@ -36,13 +38,19 @@ def run_ragas(
         golden: The questions.
         judge: Who judges; a name of ``eval.judges.JUDGES``.
         most: How many questions to ask at most, spread over all.
+        progress: Told before each question.
     """
-    scored, engine = ask_and_score(library, settings, golden, most)
+    scored, engine = ask_and_score(library, settings, golden, most, progress)
     return _judge(scored, engine, golden, judge, library, settings)
 
 
 def judge_report(
-    report: Path, library: Library, settings: Settings, judge: str, most: int | None = None
+    report: Path,
+    library: Library,
+    settings: Settings,
+    judge: str,
+    most: int | None = None,
+    named: str = "",
 ) -> Outcome:
     """Return the scores of answers that a report holds; nothing is asked anew.
 
@@ -52,6 +60,7 @@ def judge_report(
         settings: Where models and endpoints are.
         judge: Who judges.
         most: How many answers to judge at most, spread over all.
+        named: File of the questions, where they are of none of the sets that have a name.
 
     Raises:
         UsageError: The file is no such report.
@@ -66,7 +75,7 @@ def judge_report(
             str(report),
             "Name a report.json of the suite answers or ragas.",
         ) from error
-    golden = golden_set(questions.split()[0])
+    golden = golden_set(named or questions.split()[0], settings.evaluations_folder)
     if most is not None and most < len(rows):
         rows = [rows[index * len(rows) // most] for index in range(most)]
     return _judge(rows, engine, golden, judge, library, settings)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from eval.asking import Asked
@@ -24,7 +24,8 @@ class Scored:
     Attributes:
         sample: The question and its answer.
         scores: By metric, each in [0, 1]; NaN where it failed, absent where it has no meaning.
-        details: JSON-ready: how it ended, who wrote, warnings, timings in milliseconds.
+        details: JSON-ready: how it ended, who wrote, warnings, timings in milliseconds, what is
+            missing.
     """
 
     sample: Sample
@@ -61,6 +62,8 @@ def score(asked: Asked) -> Scored:
         "warnings": list(reply.answer.warnings),
         "timings": reply.answer.timings.as_dict(),
         "confidence": round(reply.found.result.confidence, 4),
+        "unstated": list(marks.unstated),
+        "unquoted": [asdict(place) for place in marks.unquoted],
     }
     return Scored(asked.sample, _scores(asked), details)
 

@@ -34,8 +34,8 @@ class Wish:
 
     Attributes:
         suite: A key of ``SUITES``.
-        questions: starter (about what ships, over a library of its own) or golden (about documents
-            that do not).
+        questions: starter (about what ships, over a library of its own), golden (about documents
+            that do not), reviewed (made of what readers said) or the path of a file of such.
         documents: Folder to bring the library up to date with first.
         most: How many questions to ask, or answers to judge, at most; spread over all.
         judge: Who judges in the suite ragas.
@@ -52,32 +52,41 @@ class Wish:
     baseline: Path | None = None
 
 
-Suite = Callable[[Library, Settings, Wish], Outcome]
+Suite = Callable[[Library, Settings, Wish, ProgressHook | None], Outcome]
 
 
-def _retrieval(library: Library, settings: Settings, wish: Wish) -> Outcome:
+def _retrieval(
+    library: Library, settings: Settings, wish: Wish, progress: ProgressHook | None
+) -> Outcome:
+    del progress
     return run_retrieval(library, settings, spread(load_golden(), wish.most))
 
 
-def _answers(library: Library, settings: Settings, wish: Wish) -> Outcome:
-    return run_answers(library, settings, golden_set(wish.questions), wish.most)
+def _answers(
+    library: Library, settings: Settings, wish: Wish, progress: ProgressHook | None
+) -> Outcome:
+    golden = golden_set(wish.questions, settings.evaluations_folder)
+    return run_answers(library, settings, golden, wish.most, progress)
 
 
-def _ragas(library: Library, settings: Settings, wish: Wish) -> Outcome:
+def _ragas(
+    library: Library, settings: Settings, wish: Wish, progress: ProgressHook | None
+) -> Outcome:
     if wish.answers is not None:
-        return judge_report(wish.answers, library, settings, wish.judge, wish.most)
-    golden = golden_set(wish.questions)
-    return run_ragas(library, settings, golden, wish.judge, wish.most)
+        named = wish.questions if wish.questions.endswith(".jsonl") else ""
+        return judge_report(wish.answers, library, settings, wish.judge, wish.most, named)
+    golden = golden_set(wish.questions, settings.evaluations_folder)
+    return run_ragas(library, settings, golden, wish.judge, wish.most, progress)
 
 
 SUITES: dict[str, Suite] = {
     "ragas": _ragas,
     "answers": _answers,
     "retrieval": _retrieval,
-    "followups": lambda library, settings, wish: run_followups(library, settings),
-    "verification": lambda library, settings, wish: run_verification(library, settings),
-    "injection": lambda library, settings, wish: run_injection(settings, wish.most),
-    "safety": lambda library, settings, wish: run_safety(settings, wish.most),
+    "followups": lambda library, settings, *_: run_followups(library, settings),
+    "verification": lambda library, settings, *_: run_verification(library, settings),
+    "injection": lambda _, settings, wish, __: run_injection(settings, wish.most),
+    "safety": lambda _, settings, wish, __: run_safety(settings, wish.most),
 }
 _ON_STARTER = ("ragas", "answers")
 _ON_THEIR_OWN = ("injection", "safety")
@@ -92,7 +101,7 @@ def run_suite(
         wish: Which, and over what.
         library: Holds the documents that the questions are about, unless they are the starter's.
         settings: Which engine writes, and with what.
-        progress: For ingestion.
+        progress: Told of every step of an ingestion, and before each question.
 
     Raises:
         UsageError: There is no such suite, or the library is empty.
@@ -111,10 +120,10 @@ def _run(
 ) -> Outcome:
     suite = SUITES[wish.suite]
     if wish.suite in _ON_THEIR_OWN or wish.answers is not None:
-        return suite(library, settings, wish)
+        return suite(library, settings, wish, progress)
     if wish.suite in _ON_STARTER and wish.questions == "starter":
         with starter_library(settings, progress) as starter:
-            return suite(starter, settings, wish)
+            return suite(starter, settings, wish, progress)
     if wish.documents is not None:
         ingest_paths(library, [wish.documents], progress)
     if not library.documents():
@@ -123,7 +132,7 @@ def _run(
             str(library.folder),
             "Name the folder of the golden set's documents with --documents.",
         )
-    return suite(library, settings, wish)
+    return suite(library, settings, wish, progress)
 
 
 @contextmanager

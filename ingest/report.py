@@ -82,7 +82,7 @@ class IngestReport:
 
 @dataclass(frozen=True, slots=True)
 class IngestProgress:
-    """A step of an ingestion.
+    """A step of an ingestion; or of an evaluation, whose questions stand for the files.
 
     Attributes:
         done: Files finished.

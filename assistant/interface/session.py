@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from assistant.conversation import Turn
 from assistant.history import KeptConversation, new_id
@@ -49,6 +49,7 @@ class Session:
         brief: That the reader makes.
         checking: The draft that is being checked, or was last.
         writing_draft: Whether the reader is about to give another draft.
+        rooms: What pages outside this room remember, by their name.
     """
 
     language: InterfaceLanguage = "ko"
@@ -71,6 +72,7 @@ class Session:
     brief: Drafting = field(default_factory=Drafting)
     checking: Checking | None = None
     writing_draft: bool = True
+    rooms: dict[str, Any] = field(default_factory=dict)
 
 
 class Sessions:

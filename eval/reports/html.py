@@ -16,6 +16,7 @@ from eval.outcome import Outcome
 from eval.reports.plots import draw_plots
 from eval.reports.tables import cell
 from eval.reports.words import KINDS, METRICS, WORDS
+from eval.verdicts import end_of
 
 _TEMPLATES = Path(__file__).parent
 _ENDS = ("right", "wrong", "declined", "missed")
@@ -58,15 +59,13 @@ def _name_of(metric: str) -> Markup:
 
 
 def _row(sample: Mapping[str, Any]) -> dict[str, Any]:
-    scores = sample["scores"]
-    if sample["parts"]:
-        end = "right" if scores.get("correct") else "wrong"
-        end = "missed" if scores.get("abstained") else end
-    else:
-        end = "declined" if scores.get("end acceptable") else "wrong"
     by_number = {context["n"]: context for context in sample["contexts"]}
     cited = sorted({n for s in sample["sentences"] for n in s["citations"]})
-    return {**sample, "end": end, "cited": [by_number[n] for n in cited if n in by_number]}
+    return {
+        **sample,
+        "end": end_of(sample),
+        "cited": [by_number[n] for n in cited if n in by_number],
+    }
 
 
 def _summary(outcome: Outcome, rows: list[dict[str, Any]]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The words of the report page: Korean, English."""
+"""The words of the report page, and what metrics and kinds of questions are called."""
 
 WORDS: dict[str, tuple[str, str]] = {
     "title": ("평가 보고서", "Evaluation report"),
@@ -116,4 +116,14 @@ METRICS: dict[str, tuple[str, str]] = {
     "faithfulness": ("충실성", "faithfulness"),
     "trap avoided": ("함정 회피", "trap avoided"),
     "warning given": ("경고 표시", "warning given"),
+    "gold quoted": ("정답 구절 인용", "gold quoted"),
+    "end acceptable": ("알맞은 끝맺음", "end acceptable"),
+    "citation precision, gold": ("정답 위치인 인용", "citation precision, gold"),
+    "citation precision, verified": ("검증된 인용", "citation precision, verified"),
+    "sentences removed": ("제외한 문장", "sentences removed"),
+    "abstention precision": ("거절의 정확성", "abstention precision"),
+    "response relevancy": ("답변 관련성", "response relevancy"),
+    "context precision": ("근거 정밀도", "context precision"),
+    "context recall": ("근거 재현율", "context recall"),
+    "factual correctness": ("사실 정확성", "factual correctness"),
 }

@@ -58,7 +58,9 @@ def fetch_nothing(
 if __name__ == "__main__":
     import ui
     from assistant.desk import Desk
+    from eval.page.page import EvaluationPage
 
+    EvaluationPage.most = 3
     home, port = Path(sys.argv[1]), int(sys.argv[2])
     settings = Settings(library=home / "library", models=home / "models")
     desk = Desk(settings, engines={"extractive": DeliberateEngine()}, fetch=fetch_nothing)

@@ -50,7 +50,7 @@ def test_no_two_pages_share_a_key() -> None:
 
 
 def test_every_key_in_use_exists_and_every_key_is_used() -> None:
-    rooms = (ROOT / "assistant/interface").rglob("*.py")
+    rooms = [p for r in ("assistant/interface", "eval/page") for p in (ROOT / r).rglob("*.py")]
     sources = [ROOT / "ui.py", *(path for path in rooms if path.parent.name != "words")]
     text = "\n".join(path.read_text(encoding="utf-8") for path in sources)
     used = set(re.findall(r"""(?:word|say)\(\s*["']([a-z_]+)["']""", text))
@@ -58,7 +58,7 @@ def test_every_key_in_use_exists_and_every_key_is_used() -> None:
     families = (
         *("engine_", "progress_", "done_", "report_", "column_", "filter_"),
         *("brief_change_", "brief_save_", "brief_style_"),
-        *("act_", "verdict_"),
+        *("act_", "verdict_", "feedback_", "score_", "end_", "suite_", "set_"),
     )
     spoken = {k for k in keys() if re.search(f"[\"']{k}[\"']", text) or k.startswith(families)}
     assert set(keys()) - spoken - {"local_written", "api_written"} == set()

@@ -13,6 +13,7 @@ from assistant.conversation import Conversation
 from assistant.history import new_id
 from assistant.interface.answering import answer_turn
 from assistant.interface.downloads import SAVE
+from assistant.interface.feedback import take_feedback
 from assistant.interface.page import (
     AT_ONCE,
     HIDDEN,
@@ -52,6 +53,8 @@ class AskPage(AskView):
         for event in answered:
             event.then(self.suggest, None, [self.suggestions], concurrency_limit=2, **HIDDEN)
         self.history.wire()
+        given = [self.conversation, self.notice, *self.history.outputs]
+        self.conversation.like(self.take_feedback, None, given, **AT_ONCE)
         self.sources.select(self.translate, None, [self.sources], concurrency_limit=2, **HIDDEN)
         self.stop.click(self.halt, None, [self.stop], **AT_ONCE)
         self.clear.click(self.forget, None, chat, **AT_ONCE)
@@ -203,6 +206,15 @@ class AskPage(AskView):
         problem = keep_conversation(session, self.desk)
         shown = self.history.show(session)
         return shown | {self.notice: notice_html(problem, "bad")} if problem else shown
+
+    def take_feedback(self, event: gr.EventData, request: gr.Request) -> Updates:
+        """Keep what the reader says about an answer."""
+        session = self.sessions.of(request)
+        problem = take_feedback(session, self.desk, event)
+        shown = self.show_conversation(session, sources=False)
+        if problem:
+            return shown | {self.notice: notice_html(problem, "bad")}
+        return shown | {self.notice: ""} | self._keep(session)
 
     def save_markdown(self, request: gr.Request) -> dict[str, str]:
         """Hand the conversation to the browser as Markdown."""

@@ -8,6 +8,7 @@ import gradio as gr
 
 from assistant.desk import Desk
 from assistant.interface.engine_panel import EnginePanel
+from assistant.interface.feedback import FEEDBACK_CLICKS
 from assistant.interface.filter_panel import FilterPanel
 from assistant.interface.history_panel import HistoryPanel
 from assistant.interface.page import (
@@ -61,6 +62,7 @@ class AskView(Page):
         self.conversation = plain_html(
             elem_id="pd-conversation",
             js_on_load=on_click("[data-act]", "act", "turn")
+            + FEEDBACK_CLICKS
             + on_click("[data-insert]", "insert", event="edit"),
         )
         self.suggestions = plain_html(
@@ -159,7 +161,8 @@ class AskView(Page):
     def show_conversation(self, session: Session, *, sources: bool = True) -> Updates:
         """Return what shows the conversation; without its sources where only text has come."""
         language, turns = session.language, session.turns
-        shown: Updates = {self.conversation: conversation_html(turns, language)}
+        asks = self.desk.settings.feedback
+        shown: Updates = {self.conversation: conversation_html(turns, language, asks=asks)}
         if sources:
             shown[self.sources] = self.show_sources(session)
             shown[self.welcome] = self.show_welcome(session)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.conversation import Turn
 from assistant.interface.inserting import insert_button_html
+from assistant.interface.present.feedback import feedback_html
 from assistant.interface.present.filters import narrowing_html
 from assistant.interface.present.marks import link_marks
 from assistant.interface.present.notices import notice_html
@@ -17,13 +18,21 @@ from assistant.interface.words import InterfaceLanguage, word
 from corpus.types import Answer
 
 
-def conversation_html(turns: Sequence[Turn], language: InterfaceLanguage) -> str:
-    """Return the conversation, oldest turn first; empty without turns."""
+def conversation_html(
+    turns: Sequence[Turn], language: InterfaceLanguage, *, asks: bool = False
+) -> str:
+    """Return the conversation, oldest turn first; empty without turns.
+
+    Args:
+        turns: Of the conversation.
+        language: Of the interface.
+        asks: Whether readers are asked if an answer helped.
+    """
     if not turns:
         return ""
     busy = "true" if turns[-1].is_open else "false"
     label = html.escape(word("conversation", language))
-    body = "".join(_turn_html(turn, turn is turns[-1], language) for turn in turns)
+    body = "".join(_turn_html(turn, turn is turns[-1], language, asks) for turn in turns)
     return (
         f'<div class="pd-log" role="log" aria-live="polite" aria-busy="{busy}" '
         f'aria-label="{label}">{body}</div>'
@@ -51,7 +60,7 @@ def answer_as_text(answer: Answer, language: InterfaceLanguage) -> str:
     return "\n".join(lines)
 
 
-def _turn_html(turn: Turn, is_last: bool, language: InterfaceLanguage) -> str:
+def _turn_html(turn: Turn, is_last: bool, language: InterfaceLanguage, asks: bool) -> str:
     asked = html.escape(word("you_asked", language))
     return (
         f'<article class="pd-turn" id="t{turn.number}">'
@@ -59,7 +68,8 @@ def _turn_html(turn: Turn, is_last: bool, language: InterfaceLanguage) -> str:
         f"{_lines(turn.question)}</div>{_understood_html(turn, language)}"
         f"{narrowing_html(turn, language)}{_outdated_html(turn, language)}"
         f'<div class="pd-answer" id="t{turn.number}-a" tabindex="-1">'
-        f"{_reply_html(turn, language)}</div>{_meta_html(turn, is_last, language)}</article>"
+        f"{_reply_html(turn, language)}</div>{_meta_html(turn, is_last, language)}"
+        f"{feedback_html(turn, language) if asks else ''}</article>"
     )
 
 

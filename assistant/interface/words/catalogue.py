@@ -12,6 +12,8 @@ from assistant.interface.words import (
     brief,
     draft,
     engines,
+    evaluation,
+    feedback,
     filters,
     frame,
     history,
@@ -25,7 +27,10 @@ InterfaceLanguage = Literal["ko", "en"]
 
 _WORDS = {
     key: pair
-    for page in (frame, ask, brief, history, draft, sources, engines, filters, work, library)
+    for page in (
+        *(frame, ask, brief, feedback, history, draft, sources, engines, filters, work, library),
+        evaluation,
+    )
     for key, pair in page.WORDS.items()
 }
 

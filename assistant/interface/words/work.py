@@ -8,6 +8,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "progress_upload": ("문서 추가 중", "Adding documents"),
     "progress_undo": ("문서 복원 중", "Putting the document back"),
     "progress_model": ("로컬 모델 내려받는 중", "Downloading the local model"),
+    "progress_evaluation": ("평가 진행 중", "Evaluating"),
     "progress_waiting": ("대기 중", "Waiting"),
     "progress_files": ("{total}건 중 {number}번째", "{number} of {total}"),
     "progress_passages": ("대목 {done}/{total}", "passage {done} of {total}"),
@@ -34,6 +35,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "done_upload_none": ("추가된 문서가 없습니다", "No documents were added"),
     "done_undo": ("문서를 복원하였습니다", "The document is back"),
     "done_model": ("로컬 모델을 사용할 수 있습니다", "The local model is ready"),
+    "done_evaluation": ("평가를 마쳤습니다", "The evaluation is done"),
     "done_cancelled": (
         "취소하였습니다. 완료된 부분은 보존됩니다.",
         "Cancelled. What was finished is kept.",
