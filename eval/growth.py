@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -18,7 +17,7 @@ Row = dict[str, Any]
 
 MOST_WORDS = 5
 """Longest needle: a fact, not a sentence of someone else's."""
-_NEEDLE_WORDS = 3
+NEEDLE_WORDS = 3
 _CONTEXT_CHARS = 300
 _LINE = re.compile(r"[^\n]+")
 _CELL_AND_NUMBER = re.compile(r"[a-z]{2}-[a-z]+-\d+$")
@@ -57,8 +56,6 @@ def accept(candidates: Sequence[Row], golden: Sequence[Row]) -> list[Row]:
     Raises:
         UsageError: A confirmed candidate is not fit to enter.
     """
-    cells = Counter(row["id"].rsplit("-", 1)[0] for row in golden)
-    halves = {row["id"].rsplit("-", 1)[0]: row["split"] for row in golden}
     asked = {row["q"] for row in golden}
     prefix = _CELL_AND_NUMBER.sub("", golden[0]["id"]) if golden else ""
     added: list[Row] = []
@@ -67,12 +64,24 @@ def accept(candidates: Sequence[Row], golden: Sequence[Row]) -> list[Row]:
             continue
         _check(row, asked)
         asked.add(row["q"])
-        cell = f"{prefix}{row['q_lang']}-{row['doc_lang']}"
-        cells[cell] += 1
-        halves[cell] = "test" if halves.get(cell, "test") == "dev" else "dev"
         kept = {key: row[key] for key in row if key not in ("confirmed", "context")}
-        added.append({"id": f"{cell}-{cells[cell]:03d}", **kept, "split": halves[cell]})
+        added.append(number(kept, [*golden, *added], prefix))
     return added
+
+
+def number(row: Row, golden: Sequence[Row], prefix: str) -> Row:
+    """Return a row with the next identifier of its cell, in the other half than the last there.
+
+    Args:
+        row: Without either.
+        golden: The rows so far.
+        prefix: Of the set's identifiers.
+    """
+    cell = f"{prefix}{row['q_lang']}-{row['doc_lang'] or 'none'}"
+    same = [old for old in golden if re.fullmatch(rf"{re.escape(cell)}-\d+", old["id"])]
+    last = max((int(old["id"].rsplit("-", 1)[1]) for old in same), default=0)
+    half = "test" if same and same[-1]["split"] == "dev" else "dev"
+    return {"id": f"{cell}-{last + 1:03d}", **row, "split": half}
 
 
 def _check(row: Row, asked: set[str]) -> None:
@@ -114,7 +123,7 @@ def _candidates(document: Document, passage: Passage, text: str) -> Iterator[Row
         }
 
     def unique(words: str) -> Iterator[str]:
-        return (span for span in _spans(words) if text.count(squeeze(span)) == 1)
+        return (span for span in spans(words) if text.count(squeeze(span)) == 1)
 
     address = passage.locator.address
     if address and (needle := next(unique(passage.text), None)):
@@ -133,8 +142,8 @@ def _candidates(document: Document, passage: Passage, text: str) -> Iterator[Row
             yield row("fact", [figures[-1]], sentence.start, sentence.end)
 
 
-def _spans(text: str) -> Iterator[str]:
-    """Runs of a few words, as a needle may be."""
+def spans(text: str, length: int = NEEDLE_WORDS) -> Iterator[str]:
+    """Yield the runs of so many words, as a needle may be; a shorter text as it is."""
     words = [word for word in text.split() if word != "|"]
-    for start in range(max(len(words) - _NEEDLE_WORDS + 1, min(len(words), 1))):
-        yield " ".join(words[start : start + _NEEDLE_WORDS]).rstrip(".,;:")
+    for start in range(max(len(words) - length + 1, min(len(words), 1))):
+        yield " ".join(words[start : start + length]).rstrip(".,;:")

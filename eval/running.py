@@ -19,36 +19,43 @@ from pathlib import Path
 from typing import Any
 
 from assistant.settings import Settings
-from corpus.errors import PolicydeskError, UsageError
+from corpus.errors import Cancelled, PolicydeskError, UsageError
 from eval.suites import Wish
 from ingest.report import ProgressHook
 
 _POSIX = os.name == "posix"
 _CHILD = "import sys; sys.path[:] = {path!r}; from eval.running import serve; serve()"
 _NICER = 10
+_POLL_S = 0.2
 
 
-def evaluate_apart(wish: Wish, settings: Settings, progress: ProgressHook) -> Path:
+def evaluate_apart(
+    wish: Wish, settings: Settings, progress: ProgressHook, cancel: threading.Event
+) -> Path:
     """Run a suite in another process and return the file of the history that holds the outcome.
 
     Args:
         wish: What to evaluate.
         settings: Of the library and the engine.
         progress: Told of every step; raising there ends the process.
+        cancel: Ends it at once, also where no step is near.
 
     Raises:
-        Cancelled: ``progress`` said so.
+        Cancelled: ``progress`` or ``cancel`` said so.
         PolicydeskError: The suite could not run.
     """
     # What the process makes for itself, the library of the digests, goes with this folder.
-    with tempfile.TemporaryDirectory(prefix="policydesk-eval-") as folder:
+    with tempfile.TemporaryDirectory(
+        prefix="policydesk-eval-", ignore_cleanup_errors=True
+    ) as folder:
         process = _start(folder)
+        threading.Thread(target=_watch, args=(process, cancel), daemon=True).start()
         try:
             assert process.stdin
             pickle.dump((wish, settings), process.stdin)
             process.stdin.flush()
             while True:
-                kind, value = _next(process)
+                kind, value = _next(process, cancel)
                 if kind == "step":
                     progress(value)
                 elif kind == "failed":
@@ -106,11 +113,13 @@ def _start(folder: str) -> subprocess.Popen[bytes]:
     )
 
 
-def _next(process: subprocess.Popen[bytes]) -> Any:
+def _next(process: subprocess.Popen[bytes], cancel: threading.Event) -> Any:
     assert process.stdout
     try:
         return pickle.load(process.stdout)
     except (EOFError, OSError, pickle.UnpicklingError) as error:
+        if cancel.is_set():
+            raise Cancelled("stopped", "evaluation", "Start it again.") from None
         raise UsageError(
             f"the evaluation ended early (status {process.wait()})",
             "evaluation",
@@ -118,12 +127,23 @@ def _next(process: subprocess.Popen[bytes]) -> Any:
         ) from error
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
+def _watch(process: subprocess.Popen[bytes], cancel: threading.Event) -> None:
+    while process.poll() is None:
+        if cancel.wait(_POLL_S):
+            _kill(process)
+            return
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
     with suppress(OSError):
         if _POSIX:
             os.killpg(process.pid, signal.SIGKILL)
         else:
             process.kill()
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    _kill(process)
     process.wait()
     for pipe in (process.stdin, process.stdout):
         with suppress(OSError, ValueError):

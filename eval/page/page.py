@@ -19,6 +19,7 @@ from eval.page.present.figures import run_name
 from eval.page.present.questions import worst_html
 from eval.page.present.report import empty_html, report_html
 from eval.page.present.trends import trends_html
+from eval.page.review_panel import ReviewPanel
 from eval.running import evaluate_apart
 from eval.suites import Wish
 from eval.trends import trends, worst
@@ -83,11 +84,12 @@ class EvaluationPage(Page):
                     self.end = gr.Dropdown([], label=say("worst_end"), elem_id="pd-worst-end")
                     self.pair = gr.Dropdown([], label=say("worst_pair"), elem_id="pd-worst-pair")
                 self.worst = plain_html(elem_id="pd-worst")
+            self.review = ReviewPanel(desk, sessions)
 
     @property
     def outputs(self) -> list[Any]:
         """Every component that ``show`` changes."""
-        return [self.tab, *self.work_outputs]
+        return [self.tab, *self.work_outputs, *self.review.outputs]
 
     @property
     def work_outputs(self) -> list[Any]:
@@ -104,7 +106,7 @@ class EvaluationPage(Page):
     def wire(self, frame: Frame) -> None:
         """Say what happens when the components are used."""
         self.frame = frame
-        self.tab.select(self.visit, None, self.work_outputs, **HIDDEN)
+        self.tab.select(self.visit, None, [*self.work_outputs, *self.review.outputs], **HIDDEN)
         self.run.click(self.begin, None, frame.work_outputs, **HIDDEN)
         self.run_reviewed.click(self.begin_reviewed, None, frame.work_outputs, **HIDDEN)
         self.cancel.click(self.stop, None, None, **AT_ONCE)
@@ -113,6 +115,9 @@ class EvaluationPage(Page):
             [self.end.input, self.pair.input], self.narrow, [self.end, self.pair], [self.worst],
             **AT_ONCE,
         )  # fmt: skip
+        for event in self.review.wire():
+            # An accepted question can be asked at once.
+            event.then(self.count_reviewed, None, [self.run_reviewed], **HIDDEN)
 
     def show(self, session: Session) -> Updates:
         """Return the page's words, and what it shows where the reader has been here."""
@@ -120,7 +125,9 @@ class EvaluationPage(Page):
             self.tab: gr.update(label=word("tab_evaluation", session.language)),
             **self._buttons(session),
         }
-        return shown | (self._runs(session) if seen_by(session).visited else {})
+        if seen_by(session).visited:
+            shown |= {**self._runs(session), **self.review.show(session, close=False)}
+        return shown
 
     def work(self, session: Session) -> Updates:
         """Return how far an evaluation is, and its report once it is there."""
@@ -134,7 +141,8 @@ class EvaluationPage(Page):
         """Show what has been evaluated."""
         session = self.sessions.of(request)
         seen_by(session).visited = True
-        return {**self._buttons(session), **self._runs(session)}
+        review = self.review.show(session, close=False)
+        return {**self._buttons(session), **self._runs(session), **review}
 
     # Evaluating
 
@@ -150,13 +158,17 @@ class EvaluationPage(Page):
         """Stop the evaluation; nothing of it is kept."""
         self.frame.cancel(request, "evaluation")
 
+    def count_reviewed(self, request: gr.Request) -> Updates:
+        """Offer to ask as many reviewed questions as there are."""
+        return {self.run_reviewed: self._buttons(self.sessions.of(request))[self.run_reviewed]}
+
     def _begin(self, request: gr.Request, wish: Wish) -> Updates:
         running = [job for job in self.desk.jobs.running if job.kind == "evaluation"]
         # Quotes cost nothing and leave the machine to nobody, whatever else the settings name.
         settings = self.desk.settings.model_copy(update={"engine": "extractive"})
 
         def evaluate(job: Job) -> None:
-            evaluate_apart(wish, settings, job.step)
+            evaluate_apart(wish, settings, job.step, job.cancel)
 
         job = running[0] if running else self.desk.jobs.start("evaluation", evaluate)
         return self.frame.follow(self.sessions.of(request), job)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from assistant.feedback import FeedbackFile
+from eval.golden import load_golden
 from eval.history import keep_run, read_history
 from eval.metrics import estimate
 from tests.eval.test_history import OUTCOME, SAMPLE
@@ -22,13 +23,15 @@ WORDS = {
         "empty": "Nothing has been evaluated yet", "failed": "gates failed",
         "not": "Not helpful", "reason": "Wrong source", "save": "Save the comment",
         "saved": "The comment is saved", "none": "There are none", "missed": "Not answered",
-        "change": "-25.0 points", "missing": "Facts missing",
+        "change": "−25.0 points", "missing": "Facts missing",
+        "unmarked": "no source that answers is marked", "accepted": "It is now a question",
     },
     "ko": {
         "empty": "아직 평가한 결과가 없습니다", "failed": "미달",
         "not": "도움이 되지 않음", "reason": "출처가 맞지 않음",
         "save": "의견 저장", "saved": "의견을 저장하였습니다", "none": "해당하는 질문이 없습니다",
-        "missed": "답하지 않음", "change": "-25.0 %p", "missing": "빠진 사실",
+        "missed": "답하지 않음", "change": "−25.0%p", "missing": "빠진 사실",
+        "unmarked": "정답이 있는 출처를 하나 이상", "accepted": "평가 질문으로 채택하였습니다",
     },
 }  # fmt: skip
 LOCALES = {"en": "en-US", "ko": "ko-KR"}
@@ -92,14 +95,15 @@ def test_the_last_report_its_trend_and_its_worst_questions_are_shown(
     page = opened(open_page, language)
     page.wait_for_selector(".pd-spark")
     said = WORDS[language]
-    assert said["failed"] in page.inner_text(".pd-verdict")
+    assert said["failed"] in page.inner_text(".pd-held")
     assert "50.0%" in page.inner_text(".pd-scores")
     assert said["change"] in page.inner_text("#pd-trends")
     page.locator("#pd-trends summary").click()
     assert "75.0%" in page.inner_text("#pd-trends .pd-figures")
     first = page.locator(".pd-one").first
-    assert HOSTILE in first.inner_text()
     assert said["missing"] in first.inner_text()
+    first.locator("summary").click()
+    assert first.inner_text().count(HOSTILE) == 2
     assert page.evaluate("window.hacked") is None
 
 
@@ -244,6 +248,68 @@ def test_an_answer_that_declines_can_be_judged_too(open_page, home, folder) -> N
     page.wait_for_selector("[data-said='should answer'][aria-pressed=true]")
     (kept,) = FeedbackFile(home / "library").read()
     assert (kept.status, kept.opinion.reason, kept.citations) == ("abstained", "should answer", ())
+
+
+@BOTH
+def test_feedback_becomes_a_question_that_is_asked_and_can_be_taken_back(
+    open_page, home, folder, language
+) -> None:
+    said = WORDS[language]
+    page = open_page(LOCALES[language])
+    ask(page, ASK_KO)
+    page.get_by_role("button", name=said["not"]).click()
+    page.wait_for_selector(".pd-why")
+    page.locator(".pd-why textarea").fill(HOSTILE)
+    page.get_by_role("button", name=said["save"]).click()
+    page.get_by_text(said["saved"]).wait_for()
+    open_tab(page, "evaluation")
+    page.locator("[data-review=review]").click()
+    question = page.locator("#pd-review-question textarea")
+    question.wait_for(state="visible")
+    page.wait_for_function(
+        "() => document.activeElement === document.querySelector('#pd-review-question textarea')"
+    )
+    assert question.input_value() == ASK_KO
+    assert HOSTILE in page.inner_text("#pd-review-said")
+    page.locator("#pd-accept").click()
+    page.get_by_text(said["unmarked"]).wait_for()
+    page.locator("#pd-review-right label").filter(has_text="45명").first.locator("input").check()
+    question.fill("국가인공지능위원회의 위원은 몇 명입니까?")
+    open_tab(page, "library")
+    open_tab(page, "evaluation")
+    page.wait_for_timeout(500)
+    assert question.input_value() == "국가인공지능위원회의 위원은 몇 명입니까?"
+    page.locator("#pd-review-answer textarea").fill("45명 이내")
+    page.locator("#pd-review-facts textarea").fill("45명 | 45 members")
+    page.locator("#pd-accept").click()
+    page.get_by_text(said["accepted"]).wait_for()
+    (golden,) = load_golden(folder / "golden.jsonl")
+    assert (golden.question, golden.kind) == ("국가인공지능위원회의 위원은 몇 명입니까?", "fact")
+    assert golden.facts == (("45명", "45 members"),)
+    assert golden.places[0].document == "korea-ai-basic-act-digest-ko"
+    page.locator("#pd-run-reviewed").click()
+    page.wait_for_selector(".pd-report", timeout=180_000)
+    (run,) = read_history(folder).runs.values()
+    assert [(one.id, one.end) for one in run.asked] == [("rv-ko-ko-001", "right")]
+    page.locator("#pd-review-undo").click()
+    page.wait_for_selector("#pd-run-reviewed", state="detached")
+    assert load_golden(folder / "golden.jsonl") == ()
+    assert page.locator("[data-review=review]").count() == 1
+    assert page.evaluate("window.hacked") is None
+
+
+def test_feedback_is_dismissed_and_put_back(open_page, folder) -> None:
+    page = open_page("en-US")
+    ask(page, ASK_EN)
+    page.get_by_role("button", name="Helpful", exact=True).click()
+    page.wait_for_selector("[data-feedback=helpful][aria-pressed=true]")
+    open_tab(page, "evaluation")
+    page.locator("[data-review=dismiss]").click()
+    page.wait_for_selector("#pd-review-undo")
+    assert page.locator("[data-review]").count() == 0
+    page.locator("#pd-review-state").get_by_text("Dismissed 1").click()
+    page.locator("[data-review=reopen]").click()
+    page.locator("#pd-review-state").get_by_text("Open 1").wait_for()
 
 
 def pick(page, selector: str, label: str) -> None:

@@ -58,7 +58,7 @@ def test_every_key_in_use_exists_and_every_key_is_used() -> None:
     families = (
         *("engine_", "progress_", "done_", "report_", "column_", "filter_"),
         *("brief_change_", "brief_save_", "brief_style_"),
-        *("act_", "verdict_", "feedback_", "score_", "end_", "suite_", "set_"),
+        *("act_", "verdict_", "feedback_", "score_", "end_", "suite_", "set_", "queue_"),
     )
     spoken = {k for k in keys() if re.search(f"[\"']{k}[\"']", text) or k.startswith(families)}
     assert set(keys()) - spoken - {"local_written", "api_written"} == set()

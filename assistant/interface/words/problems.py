@@ -10,6 +10,39 @@ from assistant.interface.words.catalogue import InterfaceLanguage
 _KOREAN_PROBLEMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), korean)
     for pattern, korean in (
+        (
+            r"feedback cannot be (?:read|written)|the review cannot be kept",
+            "의견을 저장하지 못하였습니다. 디스크의 여유 공간과 쓰기 권한을 확인한 뒤 다시 시도해 "
+            "주십시오.",
+        ),
+        (
+            r"the evaluation cannot be kept",
+            "평가 결과를 저장하지 못하였습니다. 디스크의 여유 공간과 쓰기 권한을 확인해 주십시오.",
+        ),
+        (
+            r"the evaluation ended early",
+            "평가가 도중에 끝났습니다. 다시 시도해 주십시오. 자세한 내용은 서버 기록에 있습니다.",
+        ),
+        (
+            r"not golden questions",
+            "평가 질문 파일의 형식이 맞지 않습니다. 고치거나 다른 곳으로 옮겨 주십시오.",
+        ),
+        (
+            r"it is among the reviewed questions already",
+            "이미 채택한 질문입니다. 질문을 고치거나 제외해 주십시오.",
+        ),
+        (
+            r"no source that answers is marked",
+            "정답이 있는 출처를 하나 이상 선택하거나, 답이 없는 질문 종류를 선택해 주십시오.",
+        ),
+        (
+            r"no expected fact is given",
+            "답변에 꼭 있어야 할 사실을 하나 이상 입력해 주십시오.",
+        ),
+        (
+            r"the expected answer does not state every fact",
+            "기대한 답에 아래의 사실이 모두 들어 있지 않습니다. 둘 중 하나를 고쳐 주십시오.",
+        ),
         (r"it is no date", "날짜가 아닙니다. 2024, 2024-05, 2024-05-21과 같이 입력해 주십시오."),
         (
             r"documents cannot be from then on and until (\S+)\. ",

@@ -35,6 +35,7 @@ def metric_name(metric: str, language: InterfaceLanguage) -> str:
     """Return what a metric is called, and of which group, unless that is all questions."""
     name, _, group = metric.partition("/")
     called = METRICS.get(name, (name, name))[0 if language == "ko" else 1]
+    called = called[:1].upper() + called[1:]
     return called if group in ("", "all") else f"{called} ({group})"
 
 

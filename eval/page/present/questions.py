@@ -9,40 +9,40 @@ from assistant.interface.words import InterfaceLanguage, word
 from eval.history import Asked, Place
 from eval.page.present.figures import kind_of_question, metric_name, percent
 
-MOST_SHOWN = 50
+SHOWN_FIRST = 10
 _SPLITS = {"dev": "score_dev", "test": "score_test"}
 
 
 def worst_html(asked: Sequence[Asked], language: InterfaceLanguage) -> str:
-    """Return questions, the worst first, at most ``MOST_SHOWN``."""
+    """Return questions, the worst first; those after the first ``SHOWN_FIRST`` are folded."""
     if not asked:
         return f'<p class="pd-quiet" role="status">{html.escape(word("worst_none", language))}</p>'
-    count = word("worst_count", language, count=len(asked))
-    if len(asked) > MOST_SHOWN:
-        count += f". {word('worst_more', language, count=MOST_SHOWN)}"
-    listed = "".join(_question_html(one, language) for one in asked[:MOST_SHOWN])
-    return (
-        f'<p class="pd-quiet" role="status">{html.escape(count)}</p><ol class="pd-worst">{listed}'
-        "</ol>"
+    count = html.escape(word("worst_count", language, count=len(asked)))
+    first, rest = (
+        "".join(_question_html(one, language) for one in part)
+        for part in (asked[:SHOWN_FIRST], asked[SHOWN_FIRST:])
     )
+    if rest:
+        more = html.escape(word("worst_more", language, count=len(asked) - SHOWN_FIRST))
+        rest = f'<details><summary>{more}</summary><ol class="pd-worst">{rest}</ol></details>'
+    return f'<p class="pd-quiet" role="status">{count}</p><ol class="pd-worst">{first}</ol>{rest}'
 
 
 def _question_html(one: Asked, language: InterfaceLanguage) -> str:
     split = word(_SPLITS[one.split], language) if one.split in _SPLITS else one.split
     about = (one.id, one.pair, kind_of_question(one.kind, language), split)
     expected = one.expected or word("worst_expected_none", language)
-    rows = [
+    facts = _facts_html(
+        language,
         ("worst_expected", html.escape(expected)),
-        ("worst_answer", html.escape(one.answer).replace("\n", "<br>")),
         ("worst_unstated", html.escape(" · ".join(one.unstated))),
         ("worst_unquoted", "<br>".join(_place(p, language) for p in one.unquoted)),
+    )
+    folded = _facts_html(
+        language,
+        ("worst_answer", html.escape(one.answer).replace("\n", "<br>")),
         ("worst_cited", "<br>".join(dict.fromkeys(_place(p, language) for p in one.cited))),
         ("worst_scores", _scores(one, language)),
-    ]
-    facts = "".join(
-        f"<dt>{html.escape(word(key, language))}</dt><dd>{value}</dd>"
-        for key, value in rows
-        if value
     )
     end = html.escape(word(f"end_{one.end}", language))
     ask = html.escape(word("worst_ask", language))
@@ -51,10 +51,21 @@ def _question_html(one: Asked, language: InterfaceLanguage) -> str:
         f'<li class="pd-one"><p><span class="pd-end pd-end-{one.end}">{end}</span> '
         f"<strong>{asked}</strong></p>"
         f'<p class="pd-quiet">{html.escape(" · ".join(filter(None, about)))}</p>'
-        f'<dl class="pd-what">{facts}</dl>'
+        f"{facts}<details><summary>{html.escape(word('worst_details', language))}</summary>"
+        f"{folded}</details>"
         f'<button type="button" class="pd-say pd-ask-this" data-carry="{asked}" '
         f'aria-label="{ask}: {asked}">{ask}</button></li>'
     )
+
+
+def _facts_html(language: InterfaceLanguage, *facts: tuple[str, str]) -> str:
+    """A list of facts, each behind the word of its key; empty ones are left out."""
+    shown = "".join(
+        f"<dt>{html.escape(word(key, language))}</dt><dd>{value}</dd>"
+        for key, value in facts
+        if value
+    )
+    return f'<dl class="pd-what">{shown}</dl>'
 
 
 def _place(place: Place, language: InterfaceLanguage) -> str:

@@ -65,7 +65,7 @@ def _gates_line(run: Run, language: InterfaceLanguage) -> str:
     key = "report_no_gates" if not run.gates else "report_failed" if failed else "report_passed"
     text = word(key, language, count=len(run.gates), failed=failed)
     tone = "bad" if failed else "good" if run.gates else "plain"
-    return f'<p class="pd-verdict pd-{tone}">{_mark(not failed)} {html.escape(text)}</p>'
+    return f'<p class="pd-held pd-{tone}">{_mark(not failed)} {html.escape(text)}</p>'
 
 
 def _ends_html(run: Run, language: InterfaceLanguage) -> str:

@@ -84,7 +84,9 @@ def _ends(score: Score) -> tuple[float, float, float]:
 def _change(trend: Trend, language: InterfaceLanguage) -> str:
     if trend.change is None:
         return "–"
-    return f"{100 * trend.change:+.1f} {html.escape(word('trend_points', language))}"
+    points = 100 * trend.change
+    change = "±0" if abs(points) < 0.05 else f"{points:+.1f}".replace("-", "−")
+    return html.escape(word("trend_points", language, change=change))
 
 
 def _table_html(trends: Sequence[Trend], language: InterfaceLanguage) -> str:
