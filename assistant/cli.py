@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from assistant.cli_brief import brief
+from assistant.cli_check import check
 from assistant.cli_eval import evaluate
 from assistant.cli_io import (
     about_lines,
-    check_lines,
     narrowing_line,
     needed,
     opened_library,
@@ -26,7 +26,6 @@ from assistant.cli_io import (
     report_lines,
     run_batch,
     show_status,
-    showing_lines,
     showing_progress,
     source_line,
 )
@@ -322,37 +321,6 @@ def ask(
 
 
 @cli.command()
-@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
-@filtered
-@common
-def check(file: Path, filters: Filters, library_dir: Path | None, as_json: bool) -> None:
-    """Check a draft (a file, or - for stdin): does the library support each sentence?
-
-    Each sentence is supported, contradicted or not found, with the passage that says so. Headings,
-    table rows, questions and sentences too short to claim anything are counted as skipped. The
-    draft itself never enters the library.
-    """
-    from assistant.check import check_draft
-    from assistant.drafts import read_draft_file, read_draft_text
-    from assistant.wire import check_json
-
-    piped = str(file) == "-"
-    draft = read_draft_text(sys.stdin.buffer.read()) if piped else read_draft_file(file)
-    with opened_library(library_dir) as (_, opened), showing_lines() as show:
-        checked = check_draft(
-            opened,
-            draft,
-            filters=filters,
-            progress=lambda done, total: show(f"[{done}/{total}] sentences checked"),
-        )
-    if as_json:
-        print_json(check_json(checked))
-        return
-    for line in check_lines(checked):
-        click.echo(line)
-
-
-@cli.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option(
     "--port",
@@ -394,6 +362,7 @@ def model_fetch(library_dir: Path | None, as_json: bool) -> None:
 
 
 cli.add_command(brief)
+cli.add_command(check)
 cli.add_command(evaluate)
 
 

@@ -87,9 +87,7 @@ def read_draft_file(path: Path) -> Draft:
         UsageError: There is no such file, or it has too many sentences.
         RejectedDocument: It cannot be read.
     """
-    if not path.exists():
-        raise UsageError("no such file", str(path), "Check the path.")
-    return read_draft(load_source(path))
+    return read_draft(open_draft(path))
 
 
 def read_draft_text(text: str | bytes) -> Draft:
@@ -99,14 +97,30 @@ def read_draft_text(text: str | bytes) -> Draft:
         UsageError: It is empty, or has too many sentences.
         RejectedDocument: The encoding cannot be told.
     """
+    return read_draft(pasted(text))
+
+
+def open_draft(path: Path) -> Source:
+    """Return a file of any format that documents may have.
+
+    Raises:
+        UsageError: There is no such file.
+        RejectedDocument: It is no file, or too large.
+    """
+    if not path.exists():
+        raise UsageError("no such file", str(path), "Check the path.")
+    return load_source(path)
+
+
+def pasted(text: str | bytes) -> Source:
+    """Return a text that came without a file's name; headings with # make it Markdown.
+
+    Raises:
+        UsageError: It is empty.
+    """
     data = text.encode("utf-8", "replace") if isinstance(text, str) else text
     if not data.strip():
         raise UsageError("it is empty", "draft", "Give a text to check.")
-    return read_draft(pasted(data))
-
-
-def pasted(data: bytes) -> Source:
-    """Return a text that came without a file's name; headings with # make it Markdown."""
     suffix = ".md" if _MARKDOWN.search(data) else ".txt"
     return Source(Path(_PASTED + suffix), data, hashlib.sha256(data).hexdigest())
 

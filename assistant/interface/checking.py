@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from assistant.interface.downloads import as_download
 from assistant.interface.present.work import problem_line
 from assistant.interface.words import word
 from corpus.errors import PolicydeskError
@@ -64,7 +65,7 @@ def read_pasted(text: str) -> Checking:
     """
     from assistant.drafts import pasted, read_draft
 
-    source = pasted(text.encode("utf-8", "replace"))
+    source = pasted(text)
     return Checking(source, read_draft(source))
 
 
@@ -84,6 +85,18 @@ def read_uploaded(path: Path) -> Checking:
         path.unlink(missing_ok=True)
         with suppress(OSError):
             path.parent.rmdir()
+
+
+def copy_of(checking: Checking) -> dict[str, str]:
+    """Return the annotated copy as a file for the browser (see ``downloads.as_download``).
+
+    Raises:
+        PolicydeskError: It cannot be made.
+    """
+    from assistant.annotate.copies import MEDIA_TYPE, SUFFIX, annotated_copy
+
+    data = annotated_copy(checking.source, checking.draft, tuple(checking.found))
+    return as_download(f"{checking.source.path.stem}-policydesk{SUFFIX}", MEDIA_TYPE, data)
 
 
 def check_steps(session: Session, desk: Desk, checking: Checking) -> Iterator[None]:

@@ -5,6 +5,7 @@ import sys
 import unicodedata
 import zipfile
 
+import docx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -206,6 +207,30 @@ def test_a_draft_is_checked_sentence_by_sentence(run, documents, tmp_path):
     assert out.endswith("1 supported, 1 contradicted, 0 not found; 0 skipped\n")
 
 
+def test_a_checked_draft_is_written_as_word_with_comments(run, documents, tmp_path):
+    run("ingest", documents)
+    draft, out = tmp_path / "memo.md", tmp_path / "memo.docx"
+    draft.write_text("Test records are kept for 9 years.", encoding="utf-8")
+    status, printed, _ = run("check", draft, "--annotated", out, "--json")
+    assert status == 0
+    assert json.loads(printed)["summary"]["contradicted"] == 1
+    (comment,) = docx.Document(str(out)).comments
+    assert comment.text.startswith("Contradicted: ")
+    assert "keep the test records for 7 years" in comment.text
+
+
+def test_a_draft_is_not_overwritten_by_its_annotated_copy(run, tmp_path):
+    draft = tmp_path / "memo.docx"
+    docx.Document().save(str(draft))
+    before = draft.read_bytes()
+    status, _, error = run("check", draft, "--annotated", draft)
+    assert (status, error) == (
+        2,
+        "policydesk: memo.docx: it is the draft itself. Name another file.\n",
+    )
+    assert draft.read_bytes() == before
+
+
 def test_a_draft_may_come_from_a_pipe(run, documents, monkeypatch):
     run("ingest", documents)
     pipe = io.TextIOWrapper(io.BytesIO("직원은 45명이다.".encode()))
@@ -289,6 +314,8 @@ def test_list_remove_and_verify_agree(run, documents):
         (["ingest", "*.nothing"], 2, "*.nothing: nothing matches this pattern. Check the"),
         (["ingest"], 2, "ingest: nothing to ingest. Name files or folders, or --starter."),
         (["library", "show", "x"], 2, "x: the library holds no such document."),
+        (["check", "a", "--annotated", "b.pdf"], 2, "b.pdf: it is no name of a Word document."),
+        (["check", "a", "--annotated", "gone/b.docx"], 2, "gone: there is no such folder."),
         (["check", "gone.docx"], 2, "gone.docx: no such file. Check the path."),
         (["search", ""], 2, "question: it is empty. Type a question."),
         (["search", "가" * 50_000], 2, "question: it has 50,000 characters, the limit is 2,000."),

@@ -6,6 +6,7 @@ import io
 from pathlib import Path
 
 import docx
+import docx.document
 import pytest
 
 pytestmark = pytest.mark.browser
@@ -186,6 +187,43 @@ def test_a_word_file_is_checked_and_neither_kept_nor_added(
     page.locator("#pd-tab-library-button").click()
     page.wait_for_selector("#pd-library table")
     assert "zanzibar" not in page.inner_text("#pd-library")
+
+
+def save(page) -> docx.document.Document:
+    with page.expect_download() as download:
+        page.locator("#pd-draft-save").click()
+    assert download.value.suggested_filename.endswith("-policydesk.docx")
+    return docx.Document(io.BytesIO(Path(download.value.path()).read_bytes()))
+
+
+def test_a_pasted_draft_is_saved_as_word_with_its_verdicts_and_sources(open_page) -> None:
+    page = open_check(open_page)
+    check(page, DRAFT)
+    copy = save(page)
+    assert copy.paragraphs[0].text == "Commitments"
+    supported, contradicted, missing = (comment.text for comment in copy.comments)
+    assert supported.startswith("Supported: ")
+    assert "[1] Frontier AI Safety Commitments" in contradicted
+    assert "AI Seoul Summit 2024.”" in contradicted
+    assert missing.startswith("Not found: ")
+
+
+def test_a_word_file_comes_back_with_comments_and_nothing_else_changed(open_page) -> None:
+    page = open_check(open_page, "ko-KR")
+    file = docx.Document()
+    paragraph = file.add_paragraph("국가인공지능위원회는 ")
+    paragraph.add_run("최대 60명으로").bold = True
+    paragraph.add_run(" 구성된다. 감사합니다.")
+    data = io.BytesIO()
+    file.save(data)
+    drop(page, "검토 의견.docx", data.getvalue())
+    wait_until_checked(page)
+    copy = save(page)
+    assert [p.text for p in copy.paragraphs] == [p.text for p in file.paragraphs]
+    assert "최대 60명으로" in [run.text for run in copy.paragraphs[0].runs if run.bold]
+    (comment,) = copy.comments
+    assert comment.text.startswith("어긋남: ")
+    assert "최대 45명" in comment.text
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,7 +10,14 @@ from typing import TYPE_CHECKING, Any
 import gradio as gr
 
 from assistant.desk import Desk
-from assistant.interface.checking import Checking, check_steps, read_pasted, read_uploaded
+from assistant.interface.checking import (
+    Checking,
+    check_steps,
+    copy_of,
+    read_pasted,
+    read_uploaded,
+)
+from assistant.interface.downloads import SAVE
 from assistant.interface.page import (
     AT_ONCE,
     HIDDEN,
@@ -28,6 +36,8 @@ from corpus.errors import PolicydeskError
 
 if TYPE_CHECKING:
     from assistant.interface.frame import Frame
+
+log = logging.getLogger(__name__)
 
 _SHOW_EVIDENCE = "() => window.pdShowEvidence()"
 
@@ -73,7 +83,11 @@ class DraftPage(Page):
         self.report = plain_html(elem_id="pd-draft-report")
         with gr.Row(elem_id="pd-draft-actions"):
             self.stop = gr.Button(say("check_stop"), variant="stop", elem_id="pd-draft-stop")
+            self.save = gr.Button(say("check_save"), elem_id="pd-draft-save")
             self.again = gr.Button(say("check_again"), elem_id="pd-draft-again")
+        self.saving_problem = plain_html(elem_id="pd-draft-saving")
+        # Holds the copy on its way to the browser; none is written on the server.
+        self.copy = gr.JSON(visible=False)
         self.draft = plain_html(elem_id="pd-draft", js_on_load=on_click("[data-n]", "n"))
 
     @property
@@ -88,7 +102,7 @@ class DraftPage(Page):
     def _check_outputs(self) -> list[Any]:
         return [
             *(self.form, self.result, self.problem, self.back, self.report, self.stop),
-            *(self.draft, self.evidence),
+            *(self.save, self.saving_problem, self.draft, self.evidence),
         ]
 
     def wire(self, frame: Frame) -> None:
@@ -102,6 +116,9 @@ class DraftPage(Page):
         self.stop.click(self.halt, None, [self.stop], **AT_ONCE)
         self.again.click(self.turn_to_form, None, outputs, **AT_ONCE)
         self.back.click(self.turn_to_result, None, outputs, **AT_ONCE)
+        self.save.click(
+            self.save_copy, None, [self.copy, self.saving_problem], trigger_mode="once", **HIDDEN
+        ).then(None, self.copy, js=SAVE)
         self.draft.select(
             self.choose, None, [self.evidence], trigger_mode="always_last", **AT_ONCE
         ).then(None, js=_SHOW_EVIDENCE)
@@ -192,6 +209,21 @@ class DraftPage(Page):
             checking.chosen = chosen
         return {self.evidence: evidence_html(checking, session.language)}
 
+    def save_copy(self, request: gr.Request) -> Updates:
+        """Hand the draft to the browser as a Word file with comments, as far as it is checked."""
+        session = self.sessions.of(request)
+        try:
+            copy = None if session.checking is None else copy_of(session.checking)
+        except PolicydeskError as error:
+            return self._not_saved(problem_line(error, session.language))
+        except Exception:
+            log.exception("annotating a draft failed")
+            return self._not_saved(word("unexpected", session.language))
+        return {self.copy: copy, self.saving_problem: ""}
+
+    def _not_saved(self, problem: str) -> Updates:
+        return {self.copy: None, self.saving_problem: notice_html(problem, "bad")}
+
     def _complain(self, problem: str) -> Updates:
         return {self.problem: notice_html(problem, "bad")}
 
@@ -202,6 +234,7 @@ class DraftPage(Page):
             self.form: gr.update(visible=writing),
             self.result: gr.update(visible=not writing),
             self.problem: "",
+            self.saving_problem: "",
             self.back: gr.update(
                 value=word("check_back", session.language), visible=checking is not None
             ),
@@ -216,6 +249,10 @@ class DraftPage(Page):
         return {
             self.report: report_html(checking, session.language),
             self.draft: draft_html(checking, session.language),
+            self.save: gr.update(
+                value=word("check_save", session.language),
+                interactive=checking is not None and bool(checking.found),
+            ),
             self.stop: gr.update(
                 value=word("check_stop", session.language),
                 visible=running,

@@ -16,6 +16,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "check_text_hint": ("검토할 글을 여기에 붙여 넣으십시오", "Paste the text to check here"),
     "check_start": ("검토 시작", "Check"),
     "check_stop": ("중지", "Stop"),
+    "check_save": ("메모가 달린 워드 파일로 저장", "Save as Word with comments"),
     "check_again": ("다른 초안 검토", "Check another draft"),
     "check_back": ("이전 검토 결과 보기", "Back to the last result"),
     "check_file": ("파일 올리기", "Drop a file"),
