@@ -14,6 +14,7 @@ import click
 import gradio as gr
 
 from assistant.desk import Desk
+from assistant.interface.document_routes import document_routes
 from assistant.interface.frame import Frame
 from assistant.interface.looks import head_html, make_theme
 from assistant.interface.original_routes import original_routes
@@ -81,7 +82,7 @@ def build(settings: Settings, desk: Desk | None = None) -> gr.Blocks:
 def launch(
     blocks: gr.Blocks, desk: Desk, host: str, port: int, *, open_browser: bool = False
 ) -> str:
-    """Serve an interface, and the originals of its desk, from a thread and return its address.
+    """Serve an interface, and the documents of its desk, from a thread and return its address.
 
     Raises:
         UsageError: The address cannot be listened on.
@@ -115,7 +116,7 @@ def launch(
             "Choose another --host or --port.",
         ) from error
     # Before Gradio's own, the last of which takes every address.
-    app.router.routes[:0] = original_routes(desk)
+    app.router.routes[:0] = [*original_routes(desk), *document_routes(desk)]
     return str(url)
 
 

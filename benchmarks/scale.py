@@ -35,7 +35,7 @@ from corpus.types import Document, Filters
 from eval.golden import load_golden
 from index.embedders import embed_question
 from index.library import Library
-from index.records import StoredPassage
+from index.records import StoredDocument, StoredPassage
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
 _REPLACED = 0.15
@@ -121,7 +121,7 @@ def grow(seeds: Sequence[Seed], folder: Path, size: int) -> dict[str, float]:
     began = time.perf_counter()
     for batch in _batches(seeds, size):
         with _timed(took, "records"):
-            library.records.put([(s.document, list(s.rows), "scale") for s in batch])
+            library.records.put([StoredDocument(s.document, list(s.rows), "scale") for s in batch])
         with _timed(took, "vectors"):
             rows = [
                 (row, vector) for s in batch for row, vector in zip(s.rows, s.vectors, strict=True)

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Literal
 from urllib.parse import urlsplit
 
 from corpus.types import DocumentInfo, Instrument
@@ -25,6 +26,9 @@ _TRANSLATION = re.compile(
     r"[(\[][^()\[\]]*(?:\btranslation\b|仮訳|번역)[^()\[\]]*[)\]]", re.IGNORECASE
 )
 _LEAST_PATH = 2
+
+Relation = Literal["digest", "original", "version", "translation", "copy"]
+"""What a document of the same instrument is to another; ``original`` is that of a digest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +71,18 @@ def match_instrument(
     return None
 
 
-def related(info: DocumentInfo, infos: Iterable[DocumentInfo]) -> list[tuple[DocumentInfo, str]]:
+def related(
+    info: DocumentInfo, infos: Iterable[DocumentInfo]
+) -> list[tuple[DocumentInfo, Relation]]:
     """Return the other documents of the same instrument and what each is to this one.
 
-    The relation is ``digest``, ``original`` (of a digest), ``version``, ``translation`` or
-    ``copy``; documents without an instrument are related to none.
+    Documents without an instrument are related to none.
     """
     others = (o for o in infos if info.instrument and o.instrument == info.instrument)
     return [(other, _relation(info, other)) for other in others if other.slug != info.slug]
 
 
-def _relation(info: DocumentInfo, other: DocumentInfo) -> str:
+def _relation(info: DocumentInfo, other: DocumentInfo) -> Relation:
     if info.is_digest != other.is_digest:
         return "digest" if other.is_digest else "original"
     drafts = {info.status == "draft", other.status == "draft"}

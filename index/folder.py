@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -84,6 +84,14 @@ class LibraryFolder:
     def copies(self) -> list[Path]:
         """Return all copies, ordered by name, which is a slug and a suffix."""
         return sorted(self._copies.glob("*"))
+
+    def taken(self) -> dict[str, float]:
+        """Return when the copies were taken, in seconds since 1970, by slug."""
+        found = {}
+        for copy in self.copies():
+            with suppress(FileNotFoundError):  # another process may be replacing it
+                found[copy.stem] = copy.stat().st_mtime
+        return found
 
     def drop(self, slug: str) -> None:
         """Delete a document's copy and the images drawn of it."""

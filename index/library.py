@@ -20,8 +20,9 @@ from corpus.types import Document, DocumentInfo, Filters, Passage, SearchResult
 from index.filters import select_documents
 from index.folder import LibraryFolder
 from index.keywords import KeywordIndex
+from index.likeness import draw_sketch
 from index.parsing import Parsed
-from index.records import DocumentRecord, Records, StoredPassage
+from index.records import DocumentRecord, Records, StoredDocument, StoredPassage
 from index.routing import TitleIndex
 from index.vectors import VectorStore
 
@@ -254,7 +255,10 @@ class Library:
         fresh = [r for r in rows if before.get(r.passage.id) != r.language]
         self.records.mark_pending(slugs)
         embed_s = self._embed(fresh, progress)
-        self.records.put([(p.document, p.rows, p.recipe) for p in documents])
+        self.records.put(
+            StoredDocument(p.document, p.rows, p.recipe, p.warnings, draw_sketch(p.document.text))
+            for p in documents
+        )
         for parsed in documents:
             self.files.keep(parsed.document)
         kept = {r.passage.id: r.language for r in rows}

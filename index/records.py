@@ -15,34 +15,14 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from corpus.types import Anchor, Document, DocumentInfo, Locator, Passage, Places
+from corpus.types import Document, DocumentInfo, Passage
 from index.keywords import IndexRow
+from index.rows import read_info, read_passage, read_places, write_places
+from index.schema import SCHEMA, upgrade
 from ingest.pipeline import Stamp
 
 _READ_AT_ONCE = 10_000
 _LAST = "\U0010ffff"
-
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
-CREATE TABLE IF NOT EXISTS documents (
-    slug TEXT PRIMARY KEY, sha256 TEXT NOT NULL, source_path TEXT NOT NULL, recipe TEXT NOT NULL,
-    info TEXT NOT NULL, text TEXT NOT NULL, places TEXT NOT NULL
-) STRICT;
-CREATE INDEX IF NOT EXISTS documents_sha256 ON documents (sha256);
-CREATE INDEX IF NOT EXISTS documents_source ON documents (source_path);
-CREATE TABLE IF NOT EXISTS passages (
-    id TEXT PRIMARY KEY, slug TEXT NOT NULL REFERENCES documents (slug) ON DELETE CASCADE,
-    ordinal INTEGER NOT NULL, language TEXT NOT NULL, text TEXT NOT NULL, context TEXT NOT NULL,
-    locator TEXT NOT NULL, address TEXT, terms TEXT NOT NULL
-) STRICT;
-CREATE INDEX IF NOT EXISTS passages_slug ON passages (slug, ordinal);
-CREATE INDEX IF NOT EXISTS passages_address ON passages (address) WHERE address IS NOT NULL;
-CREATE TABLE IF NOT EXISTS pending (slug TEXT PRIMARY KEY) STRICT;
-CREATE TABLE IF NOT EXISTS sources (
-    place TEXT PRIMARY KEY, sha256 TEXT NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL,
-    ctime_ns INTEGER NOT NULL, inode INTEGER NOT NULL
-) STRICT;
-"""
 
 
 class StoredPassage(NamedTuple):
@@ -51,6 +31,24 @@ class StoredPassage(NamedTuple):
     passage: Passage
     language: str
     terms: Sequence[str]
+
+
+class StoredDocument(NamedTuple):
+    """A document as it is stored.
+
+    Attributes:
+        document: The document.
+        passages: All of its passages.
+        recipe: What it was read with.
+        warnings: One line for each part of it that could not be read.
+        sketch: Of its text, as ``index.likeness`` draws it.
+    """
+
+    document: Document
+    passages: list[StoredPassage]
+    recipe: str
+    warnings: Sequence[str] = ()
+    sketch: Sequence[int] = ()
 
 
 class AddressedPassage(NamedTuple):
@@ -81,8 +79,8 @@ class Records:
         self._db = sqlite3.connect(path, check_same_thread=False, timeout=30)
         self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA foreign_keys = ON")
-        self._db.executescript(_SCHEMA)
-        _upgrade(self._db)
+        self._db.executescript(SCHEMA)
+        upgrade(self._db)
 
     def close(self) -> None:
         """Close the database."""
@@ -109,7 +107,7 @@ class Records:
             "SELECT info, sha256, source_path, recipe, "
             "(SELECT count(*) FROM passages p WHERE p.slug = d.slug) FROM documents d ORDER BY slug"
         )
-        return [DocumentRecord(_info(row[0]), *row[1:]) for row in rows]
+        return [DocumentRecord(read_info(row[0]), *row[1:]) for row in rows]
 
     def document(self, slug: str) -> Document | None:
         """Return a document with its text."""
@@ -119,7 +117,7 @@ class Records:
         )
         if row is None:
             return None
-        return Document(_info(row[0]), row[1], _places(row[2]), row[3], row[4])
+        return Document(read_info(row[0]), row[1], read_places(row[2]), row[3], row[4])
 
     def passages(self, ids: Sequence[str]) -> dict[str, Passage]:
         """Return the passages with these identifiers; unknown ones are left out."""
@@ -132,7 +130,7 @@ class Records:
                 f"WHERE id IN ({marks})",
                 *batch,
             )
-            found |= {row[0]: _passage(row) for row in rows}
+            found |= {row[0]: read_passage(row) for row in rows}
         return found
 
     def slice(self, slug: str, start: int, end: int) -> str:
@@ -154,14 +152,32 @@ class Records:
             )
         ]
 
-    def document_passages(self, slug: str) -> list[Passage]:
-        """Return a document's passages in order."""
+    def document_passages(self, slug: str, start: int = 0, count: int = -1) -> list[Passage]:
+        """Return a document's passages in order.
+
+        Args:
+            slug: Of the document.
+            start: Ordinal of the first.
+            count: How many at most; negative for all.
+        """
         rows = self._all(
             "SELECT id, slug, ordinal, text, context, locator FROM passages "
-            "WHERE slug = ? ORDER BY ordinal",
+            "WHERE slug = ? AND ordinal >= ? ORDER BY ordinal LIMIT ?",
             slug,
+            start,
+            count,
         )
-        return [_passage(row) for row in rows]
+        return [read_passage(row) for row in rows]
+
+    def warnings(self, slug: str) -> tuple[str, ...] | None:
+        """Return what could not be read of a document; None where that was not kept yet."""
+        row = self._one("SELECT warnings FROM readings WHERE slug = ?", slug)
+        return tuple(json.loads(row[0])) if row else None
+
+    def sketches(self) -> dict[str, frozenset[int]]:
+        """Return the sketches of texts by slug; of documents stored without one there is none."""
+        rows = self._all("SELECT slug, sketch FROM readings")
+        return {slug: frozenset(json.loads(sketch)) for slug, sketch in rows}
 
     def passage_languages(self, slug: str | None = None) -> dict[str, str]:
         """Return the index language of each passage, of one document or of all."""
@@ -215,11 +231,11 @@ class Records:
                 return
             at = (rows[-1][1], rows[-1][4])
 
-    def put(self, documents: Iterable[tuple[Document, list[StoredPassage], str]]) -> None:
-        """Store documents, their passages and recipes in place of what their slugs held."""
+    def put(self, documents: Iterable[StoredDocument]) -> None:
+        """Store documents in place of what their slugs held."""
         with self._transaction() as db:
-            for document, passages, recipe in documents:
-                _put(db, document, passages, recipe)
+            for stored in documents:
+                _put(db, stored)
             _advance(db)
 
     def move(self, slug: str, source_path: str) -> None:
@@ -278,7 +294,7 @@ class Records:
     def faults(self) -> list[str]:
         """Return what SQLite itself finds wrong with the database, one line each."""
         found = [row[0] for row in self._all("PRAGMA integrity_check(10)") if row[0] != "ok"]
-        strays = len(self._all("PRAGMA foreign_key_check"))
+        strays = len(self._all("PRAGMA foreign_key_check(passages)"))
         return [*found, *([f"{strays} passages without a document"] if strays else [])]
 
     @contextmanager
@@ -295,10 +311,8 @@ class Records:
             return self._db.execute(sql, values).fetchone()
 
 
-def _put(
-    db: sqlite3.Connection, document: Document, passages: Iterable[StoredPassage], recipe: str
-) -> None:
-    info = document.info
+def _put(db: sqlite3.Connection, stored: StoredDocument) -> None:
+    document, info = stored.document, stored.document.info
     db.execute("DELETE FROM documents WHERE slug = ?", (info.slug,))
     db.execute(
         "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -306,10 +320,10 @@ def _put(
             info.slug,
             document.sha256,
             document.source_path,
-            recipe,
+            stored.recipe,
             json.dumps(asdict(info), ensure_ascii=False),
             document.text,
-            _places_json(document.places),
+            write_places(document.places),
         ),
     )
     db.executemany(
@@ -326,21 +340,17 @@ def _put(
                 p.locator.address,
                 "\x1f".join(terms),
             )
-            for p, language, terms in passages
+            for p, language, terms in stored.passages
         ],
     )
-
-
-def _upgrade(db: sqlite3.Connection) -> None:
-    """Bring a library of version 0.1's first weeks, which kept page starts alone, up to date."""
-    columns = {row[1] for row in db.execute("PRAGMA table_info(documents)")}
-    if "page_starts" in columns:
-        with db:
-            db.execute("ALTER TABLE documents RENAME COLUMN page_starts TO places")
-            db.execute(
-                "UPDATE documents SET places = json_object('page_starts', json(places), "
-                "'page_labels', json('[]'), 'ocr_pages', json('[]'), 'anchors', json('[]'))"
-            )
+    db.execute(
+        "INSERT OR REPLACE INTO readings VALUES (?, ?, ?)",
+        (
+            info.slug,
+            json.dumps(list(stored.warnings), ensure_ascii=False),
+            json.dumps(list(stored.sketch), separators=(",", ":")),
+        ),
+    )
 
 
 def _advance(db: sqlite3.Connection) -> None:
@@ -348,31 +358,3 @@ def _advance(db: sqlite3.Connection) -> None:
         "INSERT INTO meta VALUES ('generation', '1') "
         "ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1"
     )
-
-
-def _info(text: str) -> DocumentInfo:
-    fields = json.loads(text)
-    return DocumentInfo(**fields | {"found": tuple(fields.get("found", ()))})
-
-
-def _places_json(places: Places) -> str:
-    return json.dumps(asdict(places), ensure_ascii=False, separators=(",", ":"))
-
-
-def _places(text: str) -> Places:
-    found = json.loads(text)
-    anchors = found.pop("anchors")
-    lists = {name: tuple(values) for name, values in found.items()}
-    return Places(
-        **lists,
-        anchors=tuple(
-            Anchor(a["char_start"], tuple(a["heading"]), a["address"], a.get("page"))
-            for a in anchors
-        ),
-    )
-
-
-def _passage(row: Any) -> Passage:
-    locator = json.loads(row[5])
-    locator["heading"] = tuple(locator["heading"])
-    return Passage(row[0], row[1], row[2], row[3], row[4], Locator(**locator))

@@ -11,8 +11,8 @@ import gradio as gr
 from assistant.interface.words import InterfaceLanguage, word
 
 _FOLDER = Path(__file__).parent
-_STYLES = ("base", "ask", "brief", "draft", "evaluation")
-_SCRIPTS = ("sources", "downloads", "brief", "draft", "feedback", "evaluation")
+_STYLES = ("base", "ask", "brief", "draft", "evaluation", "library")
+_SCRIPTS = ("sources", "downloads", "brief", "draft", "feedback", "evaluation", "shelf")
 _UPLOAD_HINTS = {"pd-upload": "upload_hint", "pd-draft-file": "check_file_hint"}
 _FONTS = ("Pretendard", "Apple SD Gothic Neo", "Malgun Gothic", "Noto Sans KR", "Noto Sans CJK KR")
 _NAVY = (

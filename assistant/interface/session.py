@@ -10,6 +10,7 @@ from assistant.conversation import Turn
 from assistant.history import KeptConversation, new_id
 from assistant.interface.checking import Checking
 from assistant.interface.drafting import Drafting
+from assistant.interface.shelf import Browsing
 from assistant.interface.words import InterfaceLanguage
 from assistant.jobs import Job
 from assistant.settings import EngineChoice
@@ -44,6 +45,7 @@ class Session:
         cancel: Stops the answer that is being written.
         jobs: The long work that this tab follows.
         seen: What of it the page shows already.
+        browsing: Where in the library the reader is.
         to_remove: Slug of the document that the reader is asked about.
         removed: What the reader can still undo.
         brief: That the reader makes.
@@ -67,6 +69,7 @@ class Session:
     cancel: threading.Event = field(default_factory=threading.Event)
     jobs: list[Job] = field(default_factory=list)
     seen: object = None
+    browsing: Browsing = field(default_factory=Browsing)
     to_remove: str = ""
     removed: Removed | None = None
     brief: Drafting = field(default_factory=Drafting)

@@ -16,6 +16,7 @@ from assistant.interface.present.sources import marked_passage, sources_html
 from assistant.interface.present.turns import suggestions_html
 from assistant.interface.present.welcome import welcome_html
 from assistant.interface.present.work import job_html
+from assistant.interface.shelf import Holdings
 from assistant.jobs import Job
 from corpus.errors import EngineError
 from corpus.types import (
@@ -217,12 +218,12 @@ def test_the_copied_text_holds_quote_place_and_address() -> None:
 def test_an_empty_library_says_what_to_do() -> None:
     assert "The library is empty" in welcome_html([], "en")
     assert "being prepared" in welcome_html([], "en", preparing=True)
-    assert "자료실이 비어 있습니다" in library_html([], "ko")
+    assert "자료실이 비어 있습니다" in library_html(Holdings([], {}, {}), "ko")
 
 
 def test_the_library_counts_by_language() -> None:
     record = DocumentRecord(DocumentInfo("a", EVIL), "0", "a.md", "1", 3)
-    shown = welcome_html([record], "en") + library_html([record], "en")
+    shown = welcome_html([record], "en") + library_html(Holdings([record], {}, {}), "en")
     assert "1 documents (English 1)" in shown
     assert "img" not in tags(shown)
 
@@ -306,10 +307,10 @@ def test_a_cancelled_job_stops_at_its_next_step() -> None:
 
 def test_a_date_that_nobody_stated_is_marked_in_the_list():
     info = DocumentInfo("a", "Garden Act", date="2031-05-02", found=("date",))
-    shown = library_html([DocumentRecord(info, "0", "a.md", "1", 3)], "en")
+    shown = library_html(Holdings([DocumentRecord(info, "0", "a.md", "1", 3)], {}, {}), "en")
     assert "2031-05-02 (found in the text)" in shown
     stated = DocumentRecord(replace(info, found=()), "0", "a.md", "1", 3)
-    assert "found in the text" not in library_html([stated], "en")
+    assert "found in the text" not in library_html(Holdings([stated], {}, {}), "en")
 
 
 def test_what_must_be_known_first_stands_before_the_answer_and_only_there() -> None:

@@ -15,13 +15,17 @@ _TONES = {"in force": "good", "superseded": "warn", "rescinded": "bad", "draft":
 def badges_html(info: DocumentInfo, language: InterfaceLanguage) -> str:
     """Return what a document stands for now, and whether it is a digest of ours."""
     standing = find_standing(info)
-    tone = _TONES.get(standing.status, "plain")
-    status = status_name(standing.status, language)
-    since = f" {standing.since}" if standing.since else ""
-    badges = f'<span class="pd-badge pd-{tone}">{html.escape(status + since)}</span>'
+    badges = status_badge_html(standing.status, standing.since, language)
     if info.is_digest:
         badges += warning_badge_html(word("digest", language), word("digest_hint", language))
     return badges
+
+
+def status_badge_html(status: str, since: str | None, language: InterfaceLanguage) -> str:
+    """Return the badge of a status, and since when it is so."""
+    tone = _TONES.get(status, "plain")
+    text = status_name(status, language) + (f" {since}" if since else "")
+    return f'<span class="pd-badge pd-{tone}">{html.escape(text)}</span>'
 
 
 def warning_badge_html(text: str, hint: str) -> str:
@@ -34,12 +38,17 @@ def warning_badge_html(text: str, hint: str) -> str:
 
 def source_link_html(info: DocumentInfo, language: InterfaceLanguage) -> str:
     """Return a link to the official address; an empty place where none is known."""
-    if info.source_url is None or not is_web_address(info.source_url):
+    return address_link_html(info.source_url, language)
+
+
+def address_link_html(address: str | None, language: InterfaceLanguage) -> str:
+    """Return a link to an official address; an empty place where there is no safe one."""
+    if address is None or not is_web_address(address):
         return "<span></span>"
     text = html.escape(word("official_source", language))
     note = html.escape(word("opens_new", language))
     return (
-        f'<a class="pd-official" href="{html.escape(info.source_url)}" target="_blank" '
+        f'<a class="pd-official" href="{html.escape(address)}" target="_blank" '
         f'rel="noopener noreferrer">{text}<span class="pd-sr"> ({note})</span></a>'
     )
 

@@ -17,7 +17,7 @@ from assistant.interface.words import (
 )
 from corpus.catalog import find_instrument
 from corpus.standing import find_standing
-from corpus.types import Citation, Document, DocumentInfo
+from corpus.types import Citation, Document, DocumentInfo, Locator
 from index.originals.boxes import Box
 from index.originals.viewer import PageView
 
@@ -30,7 +30,11 @@ def original_slot_html(citation: Citation, language: InterfaceLanguage) -> str:
 
     The page's script fills the place from ``original_html`` when the reader asks for it.
     """
-    at, slug = citation.locator, citation.hit.info.slug
+    return place_html(citation.hit.info.slug, citation.locator, language)
+
+
+def place_html(slug: str, at: Locator, language: InterfaceLanguage) -> str:
+    """Return the place in which a card shows some words of a document in their original."""
     query = {"document": slug, "start": at.char_start, "end": at.char_end, "language": language}
     paged = " pd-paged" if at.page is not None else ""
     return (

@@ -16,7 +16,7 @@ from assistant.interface.present.original import original_button_html, original_
 from assistant.interface.present.translation import Translations, translation_html
 from assistant.interface.words import InterfaceLanguage, word
 from assistant.status import status_notes
-from corpus.types import Citation
+from corpus.types import Citation, Locator
 
 _AROUND_QUOTE = 260
 
@@ -158,7 +158,11 @@ def _ocr_badge_html(citation: Citation, language: InterfaceLanguage) -> str:
 
 
 def _place(citation: Citation, language: InterfaceLanguage) -> list[str]:
-    locator = citation.locator
+    return locator_facts(citation.locator, language)
+
+
+def locator_facts(locator: Locator, language: InterfaceLanguage) -> list[str]:
+    """Return page and address of a place, as far as it has them."""
     page = ""
     if locator.page:
         key = "page_printed" if locator.printed_apart else "page"

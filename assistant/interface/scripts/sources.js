@@ -163,7 +163,7 @@
       event.preventDefault();
       slot.querySelector(`${way}:not(:disabled)`)?.click();
     }
-    if (event.key === "Escape" && at.closest(".pd-card")) at.closest(".pd-card").querySelector(".pd-back").click();
+    if (event.key === "Escape" && at.closest(".pd-card")) at.closest(".pd-card").querySelector(".pd-back")?.click();
     if (/^[1-9]$/.test(event.key)) {
       const turns = [...document.querySelectorAll(".pd-turn")].filter((t) => t.checkVisibility());
       const last = (at.closest(".pd-turn") || turns[turns.length - 1])?.id;

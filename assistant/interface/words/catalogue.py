@@ -10,6 +10,7 @@ from typing import Literal
 from assistant.interface.words import (
     ask,
     brief,
+    document,
     draft,
     engines,
     evaluation,
@@ -17,6 +18,7 @@ from assistant.interface.words import (
     filters,
     frame,
     history,
+    instruments,
     library,
     sources,
     work,
@@ -29,7 +31,7 @@ _WORDS = {
     key: pair
     for page in (
         *(frame, ask, brief, feedback, history, draft, sources, engines, filters, work, library),
-        evaluation,
+        *(evaluation, document, instruments),
     )
     for key, pair in page.WORDS.items()
 }

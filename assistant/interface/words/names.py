@@ -19,6 +19,7 @@ KINDS: dict[str, tuple[str, str]] = {
     "code of practice": ("실천규약", "Code of practice"),
     "report": ("보고서", "Report"),
     "guideline": ("가이드라인", "Guideline"),
+    "fact sheet": ("설명 자료", "Fact sheet"),
     "white paper": ("백서", "White paper"),
     "executive order": ("행정명령", "Executive order"),
     "memorandum": ("각서", "Memorandum"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.interface.words.catalogue import InterfaceLanguage
+from assistant.interface.words.noted import KOREAN_NOTES
 
 # What PolicydeskError says in English, for a Korean reader; the first that fits is used.
 _KOREAN_PROBLEMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
@@ -261,7 +262,7 @@ def explain_problem(message: str, subject: str, language: InterfaceLanguage) -> 
         language: Of the interface.
     """
     if language == "ko":
-        for pattern, korean in _KOREAN_PROBLEMS:
+        for pattern, korean in (*_KOREAN_PROBLEMS, *KOREAN_NOTES):
             if found := pattern.search(message):
                 return f"{subject}: {found.expand(korean)}" if subject else found.expand(korean)
     return message
