@@ -11,11 +11,10 @@ from assistant.interface.page import AT_ONCE, Updates, on_click, plain_html, spe
 from assistant.interface.present.history import history_html
 from assistant.interface.present.notices import notice_html
 from assistant.interface.session import Session, Sessions
-from assistant.interface.words import word
 
 
 class HistoryPanel:
-    """Folded at first; not there where the settings keep nothing."""
+    """Folded at first; not there while nothing is kept."""
 
     def __init__(self, desk: Desk, sessions: Sessions) -> None:
         """Place the components in the Blocks that are open, in Korean."""
@@ -23,7 +22,7 @@ class HistoryPanel:
         self.sessions = sessions
         say = speaker("ko")
         with gr.Accordion(
-            say("history"), open=False, visible=desk.history is not None, elem_id="pd-history"
+            say("history_count", count=0), open=False, visible=False, elem_id="pd-history"
         ) as self.box:
             self.search = gr.Textbox(
                 label=say("history_search"), placeholder=say("history_search_hint"), max_lines=1,
@@ -54,7 +53,11 @@ class HistoryPanel:
 
     def find(self, words: str, request: gr.Request) -> Updates:
         """Show the conversations that speak of some words."""
-        return {self.list: self._list(self.sessions.of(request), words)}
+        session = self.sessions.of(request)
+        if self.desk.history is None:
+            return {}
+        kept = self.desk.history.find(session.reader, words)
+        return {self.list: history_html(kept, words, session.conversation, session.language)}
 
     def delete(self, session: Session, id: str) -> Updates:
         """Delete a conversation that is not open."""
@@ -75,10 +78,14 @@ class HistoryPanel:
         if self.desk.history is None:
             return {}
         say = speaker(session.language)
+        kept = self.desk.history.find(session.reader)
         return {
-            self.box: gr.update(label=self._label(session)),
+            self.box: gr.update(
+                label=say("history_count", count=len(kept)),
+                visible=bool(kept or session.forgotten),
+            ),
             self.search: gr.update(value=""),
-            self.list: self._list(session),
+            self.list: history_html(kept, "", session.conversation, session.language),
             self.forgotten_box: gr.update(visible=session.forgotten is not None),
             self.forgotten_note: notice_html(say("history_deleted"), "good"),
         }
@@ -95,14 +102,3 @@ class HistoryPanel:
             self.restore: gr.update(value=say("undelete")),
             self.note: f'<p class="pd-quiet">{say("history_note")}</p>',
         }
-
-    def _label(self, session: Session) -> str:
-        count = len(self.desk.history.find(session.reader)) if self.desk.history else 0
-        key = "history_count" if count else "history"
-        return word(key, session.language, count=count)
-
-    def _list(self, session: Session, words: str = "") -> str:
-        if self.desk.history is None:
-            return ""
-        kept = self.desk.history.find(session.reader, words)
-        return history_html(kept, words, session.conversation, session.language)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 WORDS: dict[str, tuple[str, str]] = {
     # key: (Korean, English)
-    "history": ("이전 대화", "Earlier conversations"),
     "history_count": ("이전 대화 ({count})", "Earlier conversations ({count})"),
     "history_search": ("이전 대화 검색", "Search earlier conversations"),
     "history_search_hint": (
