@@ -22,6 +22,7 @@ _QUESTIONS = {
         "When do they report on it?",
     ),
 }
+_TOPICS = {"ko": "고영향 인공지능 사업자의 의무", "en": "Frontier AI Safety Commitments"}
 _LOCALES = {"ko": "ko-KR", "en": "en-US"}
 
 
@@ -79,10 +80,7 @@ def _ask_empty(page: Page, language: Language) -> None:
 def _ask_source(page: Page, language: Language) -> None:
     _ask(page, language)
     page.locator("#t1 .pd-mark").first.click()
-    page.wait_for_selector(".pd-original .pd-around, .pd-original .pd-frame")
-    page.wait_for_function(
-        "() => [...document.querySelectorAll('.pd-sheet img')].every((image) => image.complete)"
-    )
+    _wait_for_original(page, "#pd-sources")
 
 
 def _ask_earlier(page: Page, language: Language) -> None:
@@ -99,6 +97,54 @@ def _library(page: Page, language: Language) -> None:
     page.wait_for_selector("#pd-upload")
 
 
+def _brief(page: Page, language: Language) -> None:
+    del language
+    open_tab(page, "brief")
+    page.wait_for_selector("#pd-brief-topic")
+
+
+def _brief_outline(page: Page, language: Language) -> None:
+    open_tab(page, "brief")
+    page.fill("#pd-brief-topic :is(input, textarea)", _TOPICS[language])
+    page.locator("#pd-brief-outline").click()
+    page.wait_for_selector(".pd-part")
+
+
+def _brief_written(page: Page, language: Language) -> None:
+    _brief_outline(page, language)
+    page.locator("#pd-brief-top [data-act=write]").click()
+    page.wait_for_selector("#pd-brief-top [data-act=rewrite]", timeout=120_000)
+    page.locator(".pd-part .pd-mark").first.click()
+    _wait_for_original(page, "#pd-brief-sources")
+
+
+def _check(page: Page, language: Language) -> None:
+    del language
+    open_tab(page, "check")
+    page.wait_for_selector("#pd-draft-text")
+
+
+def _check_done(page: Page, language: Language) -> None:
+    _check(page, language)
+    page.locator("#pd-draft-example").click()
+    page.wait_for_selector("#pd-draft-report .pd-notice", timeout=90_000)
+    page.locator(".pd-judged").first.click()
+    page.wait_for_selector("#pd-evidence .pd-card")
+
+
+def _evaluation(page: Page, language: Language) -> None:
+    del language
+    open_tab(page, "evaluation")
+    page.wait_for_selector("#pd-evaluation-about code, .pd-report")
+
+
+def _wait_for_original(page: Page, within: str) -> None:
+    page.wait_for_selector(f"{within} .pd-original :is(.pd-around, .pd-frame)")
+    page.wait_for_function(
+        "() => [...document.querySelectorAll('.pd-sheet img')].every((image) => image.complete)"
+    )
+
+
 def open_tab(page: Page, name: str) -> None:
     """Open a page of the interface by its tab."""
     page.locator(f"#pd-tab-{name}-button").click()
@@ -110,5 +156,11 @@ STATES = (
     State("ask-answer", _ask),
     State("ask-source", _ask_source),
     State("ask-earlier", _ask_earlier),
+    State("brief-empty", _brief),
+    State("brief-outline", _brief_outline),
+    State("brief-written", _brief_written),
+    State("check-empty", _check),
+    State("check-done", _check_done),
     State("library", _library),
+    State("evaluation", _evaluation),
 )

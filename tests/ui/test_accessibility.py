@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 
 from benchmarks.interface.barriers import find_barriers
-from benchmarks.interface.states import STATES, open_interface
+from benchmarks.interface.states import STATES, open_interface, open_tab
+from tests.ui.test_evaluation import keep_two
 
 pytestmark = pytest.mark.browser
 
@@ -25,6 +29,26 @@ def test_no_state_has_a_serious_barrier_an_error_or_sideways_scrolling(
     page.context.close()
     assert grave == []
     assert errors == []
+    assert sideways <= 0
+
+
+@pytest.mark.parametrize("look", [("ko", 1440, "dark"), ("en", 390, "light")], ids=str)
+def test_a_report_of_an_evaluation_has_no_serious_barrier(
+    browser, desk_url: str, home: Path, look
+) -> None:
+    language, width, scheme = look
+    folder = home / "library" / "evaluations"
+    keep_two(folder)
+    page = open_interface(browser, desk_url, language, width, scheme)
+    open_tab(page, "evaluation")
+    page.wait_for_selector(".pd-one")
+    for summary in page.locator("#pd-trends summary").all():
+        summary.click()
+    grave, _ = find_barriers(page)
+    sideways = page.evaluate("document.documentElement.scrollWidth") - width
+    page.context.close()
+    shutil.rmtree(folder)
+    assert grave == []
     assert sideways <= 0
 
 
