@@ -19,7 +19,10 @@ _LEADING = re.compile(
 _READ_OUT = dict.fromkeys("178lr", _RIEUL) | dict.fromkeys("036mn", _OTHER)
 _ROMAN = re.compile(r"(?<![A-Za-z])[IVX]+$")
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
-_OPEN = re.compile(r"([가-힣0-9][\"'”’」』)\]]*)(은\(는\)|이\(가\)|을\(를\)|과\(와\)|\(으\)로)")
+_OPEN = re.compile(
+    r"([A-Za-z0-9]*[가-힣A-Za-z0-9][\"'”’」』)\]]*)"
+    r"(은\(는\)|이\(가\)|을\(를\)|과\(와\)|\(으\)로)"
+)
 _OPEN_FORMS = {"은(는)": "은", "이(가)": "이", "을(를)": "을", "과(와)": "과", "(으)로": "으로"}
 # Act is read 액트 and Meta 메타, but Internet 인터넷 and Google 구글.
 _READ_AS_WORD = re.compile(r"(?:[lmnr]|ng|(?<![aeiou])[aeiou][bckpt]|[lmn]e)$")
@@ -60,7 +63,7 @@ def refit(word: str, rest: str) -> str:
 def settle_particles(text: str) -> str:
     """Return a text with each open particle (``은(는)``) as the word before it wants it.
 
-    Where nobody can tell how that word ends, such as after a Latin one, both forms stay.
+    A Latin word is taken as it is read out in Korean; where no word stands before, both forms stay.
     """
     return _OPEN.sub(lambda found: with_particle(found[1], _OPEN_FORMS[found[2]]), text)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from assistant.particles import settle_particles
@@ -14,6 +15,11 @@ from corpus.types import Answer, Citation, DocumentInfo, Filters, Point
 
 _LEAST_MENTIONED = 0.6
 """Share of a topic's words that a passage, its section's headings included, must hold."""
+_NAMES_ONE = re.compile(
+    r"^(?!The |the ).*\b(?:Act|Bill|Charter|Code|Code of (?:Conduct|Practice)|Commitments"
+    r"|Convention|Declaration|Directive|Framework|Guidelines|Institute|Memorandum|Principles|Profile"
+    r"|Recommendation|Regulation|Resolution|Statement|Treaty)$"
+)
 DOCUMENT = "{document}"
 """Stands in the question of a point for the document that is asked apart."""
 
@@ -28,8 +34,14 @@ def question_for(point: Point, info: DocumentInfo | None, language: str) -> str:
     """
     if info is None:
         return point.question
-    asked = point.question.replace(DOCUMENT, name_of(info, language))
+    name = name_of(info, language)
+    asked = point.question.replace(DOCUMENT, with_article(name) if language == "en" else name)
     return settle_particles(asked) if language == "ko" else asked
+
+
+def with_article(name: str) -> str:
+    """Return an English name as a sentence has it: the EU AI Act, but Executive Order 14110."""
+    return f"the {name}" if _NAMES_ONE.match(name) else name
 
 
 def name_of(info: DocumentInfo, language: str) -> str:

@@ -74,7 +74,7 @@ class Draft:
             if part.key == key:
                 return at
         raise UsageError(
-            "the brief has no such part", f"part {key}", "It was removed; undo brings it back."
+            "the brief has no such part", "brief", "It was removed; undo brings it back."
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from assistant.briefs.about import DOCUMENT
+from assistant.briefs.about import DOCUMENT, with_article
 from assistant.particles import settle_particles
 from corpus.types import Point
 
@@ -41,7 +41,8 @@ class Facet:
             instrument: Whether the topic is an instrument.
         """
         asked = self.of_instruments if instrument and self.of_instruments else self.questions
-        question = asked[language].replace("{topic}", topic)
+        named = with_article(topic) if language == "en" else topic
+        question = asked[language].replace("{topic}", named)
         if DOCUMENT not in topic and language == "ko":
             question = settle_particles(question)
         return Point(self.headings[language], question, about)

@@ -103,6 +103,19 @@ def test_a_brief_speaks_the_language_that_is_asked_for_whatever_the_topics(polic
     assert outline_questions("Robots", ["로봇안전법이란?"], language="en").language == "en"
 
 
+@pytest.mark.parametrize(
+    ("topic", "first"),
+    [
+        ("Robot Safety Act", "What is the Robot Safety Act?"),
+        ("The Robot Safety Act", "What is The Robot Safety Act?"),
+        ("Executive Order 14110", "What is Executive Order 14110?"),
+        ("robot testing", "What is robot testing?"),
+    ],
+)
+def test_an_english_question_has_the_article_that_a_name_wants(policy_library, topic, first):
+    assert outline_topic(policy_library, topic, language="en").points[0].question == first
+
+
 def test_a_topic_that_names_an_instrument_is_looked_up_in_it(policy_library):
     outline = outline_topic(policy_library, "Executive Order 14110")
     assert {p.documents for p in outline.points[1:-1]} == {("order",)}

@@ -18,9 +18,13 @@ from assistant.particles import settle_particles
         ("부산(으)로", "부산으로"),
         ("제2호(으)로", "제2호로"),
         ("「선언」은(는)", "「선언」은"),
-        ("GDPR은(는)", "GDPR은(는)"),
+        ("GDPR은(는)", "GDPR은"),
+        ("EU AI Act은(는)", "EU AI Act는"),
+        ("OECD을(를)", "OECD를"),
+        ("Blueprint(으)로", "Blueprint로"),
+        ("Code of Practice이(가)", "Code of Practice가"),
         ("은(는)", "은(는)"),
     ],
 )
-def test_a_particle_follows_the_sound_before_it_and_stays_open_after_latin(open_form, settled):
+def test_a_particle_follows_the_sound_before_it_also_after_latin(open_form, settled):
     assert settle_particles(open_form) == settled

@@ -46,7 +46,7 @@ def test_a_provision_beyond_the_last_is_named_in_the_questions_language(
     [
         ("AI Act Article 118",
          "EU AI Act: it has 113 articles; there is no Article 118."),
-        ("EU AI법 부속서 XIV", "EU 인공지능법의 부속서는 13개이며, Annex XIV은(는) 없습니다."),
+        ("EU AI법 부속서 XIV", "EU 인공지능법의 부속서는 13개이며, Annex XIV는 없습니다."),
         ("EU AI法第118条は何を定めていますか", "EU AI法の条文の数は113で、第118条はありません。"),
         ("서울 선언 제3조는?", "서울 선언에는 조문이 없으므로 제3조도 없습니다."),
         ("What does MAP 3.9 of the AI RMF ask?",

@@ -179,6 +179,18 @@ def test_moving_and_removing_need_no_mouse(open_page) -> None:
     page.wait_for_function("() => document.activeElement.dataset.act === 'rewrite'")
 
 
+def test_what_is_being_typed_stays_while_other_parts_are_written(open_page) -> None:
+    page = open_page()
+    outline(page, "Commitments", SLOW, ASKED[1])
+    write(page, wait=False)
+    page.locator(".pd-field-heading").nth(1).focus()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(" and mor", delay=60)
+    page.wait_for_selector("#pd-brief-top [data-act=rewrite]", timeout=60_000)
+    page.keyboard.type("e")
+    assert headings(page)[1] == f"{ASKED[1][:-1]} and more"
+
+
 def test_stop_keeps_what_is_written_and_the_rest_can_follow(open_page) -> None:
     page = open_page()
     outline(page, "Commitments", ASKED[1], SLOW, ASKED[0])
@@ -305,6 +317,26 @@ def test_a_hostile_title_and_question_are_only_words(open_page) -> None:
     name, _ = save(page, "md")
     assert not set(name) & set('/\\:"<>')
     assert page.evaluate("() => window.hacked") is None
+
+
+def test_an_emptied_title_is_refused_and_the_earlier_one_stays(written) -> None:
+    written.locator(".pd-field-title").fill("")
+    written.locator(".pd-field-title").press("Enter")
+    written.wait_for_selector("#pd-brief-top .pd-notice:has-text('needs a title')")
+    written.wait_for_function(
+        "() => document.querySelector('.pd-field-title').value === 'Commitments'"
+    )
+
+
+def test_a_field_that_was_typed_into_says_its_own_part_after_a_move(open_page) -> None:
+    page = open_page()
+    outline(page, "Commitments", *ASKED[:2])
+    page.locator(".pd-field-heading").first.fill("Promises")
+    act(page, 0, "down")
+    page.wait_for_function(
+        "() => document.querySelectorAll('.pd-field-heading')[1].value === 'Promises'"
+    )
+    assert headings(page) == [ASKED[1][:-1], "Promises"]
 
 
 @pytest.mark.parametrize("locale", ["ko-KR", "en-US"])

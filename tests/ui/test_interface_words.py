@@ -127,6 +127,12 @@ def test_a_hangul_file_that_is_refused_is_explained_in_korean(data: bytes, korea
     assert explain_problem(str(caught.value), "a.hwpx", "ko").startswith(f"a.hwpx: {korean}")
 
 
+def test_what_a_problem_is_about_is_said_in_korean_where_it_is_no_name() -> None:
+    line = "export: PDF needs the extra brief. Install it with: pip install 'policydesk[brief]'."
+    said = explain_problem(line, "export", "ko")
+    assert said.startswith("저장: PDF로 저장하려면 추가 구성 요소가 필요합니다.")
+
+
 def test_an_unknown_problem_is_said_as_it_is() -> None:
     assert explain_problem("x: something new. Do y.", "x", "ko") == "x: something new. Do y."
 

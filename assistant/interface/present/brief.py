@@ -76,12 +76,12 @@ def brief_html(
 
 
 def _summary_html(contents: Contents, language: InterfaceLanguage) -> str:
-    if not contents.summary:
-        return ""
+    # Always there, so that a redraw finds the parts where they were.
+    hidden = "" if contents.summary else " hidden"
     said = _said_html(contents.summary, SUMMARY, language)
     title = html.escape(word("brief_summary", language))
     return (
-        f'<section class="pd-brief-summary" id="{SUMMARY}-a" tabindex="-1">'
+        f'<section class="pd-brief-summary" id="{SUMMARY}-a" tabindex="-1"{hidden}>'
         f"<h3>{title}</h3>{said}</section>"
     )
 

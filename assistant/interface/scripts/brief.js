@@ -41,11 +41,13 @@
     anchor = top ? { id: top.id, top: top.getBoundingClientRect().top } : null;
   }
 
-  // After a redraw: what was being typed, where the keyboard was, and where the window stood.
+  // After a redraw, which reuses the nodes that it finds whatever they were: what each field says,
+  // where the keyboard was, and where the window stood.
   function settle() {
+    const { key, start, end } = held || {}; // focusing changes what is held
     document.querySelectorAll("#pd-brief textarea[data-field]").forEach((field) => {
-      const mine = typed.get(field.dataset.key);
-      if (mine && field.value !== mine.value) field.value = mine.value;
+      const said = typed.get(field.dataset.key)?.value ?? field.defaultValue;
+      if (field.value !== said) field.value = said;
       grow(field);
     });
     const now = page();
@@ -55,11 +57,12 @@
       // The bar may be drawn after the parts.
       setTimeout(() => find(now.dataset.focus)?.focus());
       anchor = null;
-    } else if (held && (document.activeElement === document.body || !document.activeElement)) {
-      const { key, start, end } = held; // focusing changes what is held
+    } else if (key) {
       const back = [key, ...(instead[key] || [])].map(find).find(Boolean);
-      back?.focus({ preventScroll: true });
-      if (back?.matches("textarea")) back.setSelectionRange(start, end);
+      if (back !== document.activeElement) back?.focus({ preventScroll: true });
+      if (back?.matches("textarea") && back.selectionStart !== start) {
+        back.setSelectionRange(start, end);
+      }
     }
     const kept = anchor && document.getElementById(anchor.id);
     if (kept?.offsetParent && window.scrollY > 0) {

@@ -50,6 +50,31 @@ _KOREAN_PROBLEMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"시작일이 종료일(\1)보다 늦습니다. 두 날짜를 바꾸어 주십시오.",
         ),
         (r"the library holds no such document", "자료실에 없는 문서입니다."),
+        (
+            r"PDF needs the extra brief",
+            "PDF로 저장하려면 추가 구성 요소가 필요합니다. pip install 'policydesk[brief]' "
+            "명령으로 설치하시거나 다른 형식으로 저장해 주십시오.",
+        ),
+        (
+            r"it cannot be set in type",
+            "PDF로 조판할 수 없습니다. 글꼴을 설치하시거나 다른 형식으로 저장해 주십시오.",
+        ),
+        (
+            r"the brief has no such part",
+            "이미 삭제된 항목입니다. 되돌리기를 누르시면 다시 나타납니다.",
+        ),
+        (
+            r"a brief has at most (\d+) parts",
+            r"보고서 항목은 \1개까지 둘 수 있습니다. 먼저 다른 항목을 삭제해 주십시오.",
+        ),
+        (
+            r"it has (\d+) characters\. Give 1 to (\d+)",
+            r"주제가 \1자입니다. \2자 이내로 입력해 주십시오.",
+        ),
+        (
+            r"(\d+) questions are given\. Give 1 to (\d+)",
+            r"질문이 \1개입니다. \2개 이내로 입력해 주십시오.",
+        ),
         (r"the question is empty", "질문이 비어 있습니다. 질문을 입력해 주십시오."),
         (
             r"the question has (\d+) characters, the limit is (\d+)",
@@ -253,6 +278,15 @@ _KOREAN_PROBLEMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 )
 
 
+_KOREAN_SUBJECTS = {
+    "brief": "보고서",
+    "export": "저장",
+    "questions of the brief": "보고서 질문",
+    "topic of the brief": "보고서 주제",
+}
+"""What is no name of a file or setting, for a Korean reader."""
+
+
 def explain_problem(message: str, subject: str, language: InterfaceLanguage) -> str:
     """Return a PolicydeskError's line in the interface's language, or as it is.
 
@@ -262,6 +296,7 @@ def explain_problem(message: str, subject: str, language: InterfaceLanguage) -> 
         language: Of the interface.
     """
     if language == "ko":
+        subject = _KOREAN_SUBJECTS.get(subject, subject)
         for pattern, korean in (*_KOREAN_PROBLEMS, *KOREAN_NOTES):
             if found := pattern.search(message):
                 return f"{subject}: {found.expand(korean)}" if subject else found.expand(korean)
