@@ -7,8 +7,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
-from queue import Empty, SimpleQueue
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, Literal
 
 from assistant.conversation import Conversation
 from assistant.engines import Engine, Warmable
@@ -22,10 +21,11 @@ from assistant.open import (
     open_translator,
     resolve_engine,
 )
+from assistant.relaying import relay, wait_for
 from assistant.settings import EngineChoice, Settings
 from assistant.uploads import Removed, add_uploads, remove_document, restore_document
 from corpus.catalog import DIGESTS
-from corpus.errors import Cancelled, PolicydeskError
+from corpus.errors import PolicydeskError
 from corpus.types import NO_FILTERS, Filters
 from index.ingestion import ingest_paths
 from index.originals.viewer import PageViewer
@@ -44,8 +44,6 @@ log = logging.getLogger(__name__)
 LocalState = Literal["ready", "missing", "uninstalled"]
 FetchModel = Callable[..., Path]
 NO_CONVERSATION = Conversation()
-_POLL_S = 0.05
-_Made = TypeVar("_Made")
 
 
 class Desk:
@@ -132,7 +130,7 @@ class Desk:
                 cancel=cancel,
             )
 
-        return _relay(steps, cancel)
+        return relay(steps, cancel)
 
     def check(self, draft: Draft, cancel: threading.Event) -> Iterator[CheckedSentence]:
         """Yield what the library says of each sentence of a draft; end when ``cancel`` is set.
@@ -146,7 +144,7 @@ class Desk:
 
             yield from check_sentences(self.library, draft, cancel=cancel)
 
-        return _relay(sentences, cancel)
+        return relay(sentences, cancel)
 
     def outline(
         self,
@@ -180,7 +178,7 @@ class Desk:
                 self.library, topic, language=language, filters=filters, passages=passages
             )
 
-        return _wait(make, cancel)
+        return wait_for(make, cancel)
 
     def write_section(
         self,
@@ -210,7 +208,7 @@ class Desk:
                 cancel=cancel,
             )
 
-        return _wait(make, cancel)
+        return wait_for(make, cancel)
 
     def section_of(self, answer: Answer, heading: str = "") -> Section:
         """Return an answer from a conversation as a section of a brief."""
@@ -329,46 +327,3 @@ class Desk:
         engine = self.engine(self.settings.engine)
         if isinstance(engine, Warmable):
             engine.warm()
-
-
-def _wait(make: Callable[[], _Made], cancel: threading.Event) -> _Made:
-    """Return what a thread makes.
-
-    Raises:
-        Cancelled: ``cancel`` was set before it was made.
-    """
-
-    def steps() -> Iterator[_Made]:
-        yield make()
-
-    for made in _relay(steps, cancel):
-        return made
-    raise Cancelled("it was stopped", "brief", "Start it again.")
-
-
-def _relay(steps: Callable[[], Iterator[_Made]], cancel: threading.Event) -> Iterator[_Made]:
-    """Yield what a thread makes, until it ends, fails or is cancelled."""
-    made: SimpleQueue[_Made | Exception | None] = SimpleQueue()
-
-    def make() -> None:
-        try:
-            for step in steps():
-                made.put(step)
-                if cancel.is_set():
-                    return
-            made.put(None)
-        except Exception as error:
-            made.put(error)
-
-    threading.Thread(target=make, name="desk", daemon=True).start()
-    while not cancel.is_set():
-        try:
-            step = made.get(timeout=_POLL_S)
-        except Empty:
-            continue
-        # An engine that notices the cancellation first says so by raising Cancelled.
-        if step is None or cancel.is_set():
-            return
-        if isinstance(step, Exception):
-            raise step
-        yield step
