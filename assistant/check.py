@@ -147,6 +147,8 @@ class _Checker:
         self._own = own
         self._cited: dict[tuple[str, int, int], Citation] = {}
         self._places = cache(lambda slug: self._library.document(slug).places)
+        # Sentences of one draft are compared with the same passages again and again.
+        self._vectors: dict[str, NDArray[np.float32]] = {}
 
     def check(self, text: str, heading: str) -> CheckedSentence:
         language = detect_language(text)
@@ -196,7 +198,11 @@ class _Checker:
         return list(found.values())
 
     def _embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        return embed_passages(self._library.embedder, texts)
+        new = [text for text in texts if text not in self._vectors]
+        if new:
+            made = embed_passages(self._library.embedder, new)
+            self._vectors.update(zip(new, made, strict=True))
+        return np.stack([self._vectors[text] for text in texts])
 
     def _cite(self, hit: Hit, judgement: Judgement) -> Citation:
         passage = hit.passage

@@ -1,5 +1,6 @@
 import json
 import threading
+from dataclasses import replace
 
 import pytest
 
@@ -176,6 +177,15 @@ def test_a_sentence_stands_in_its_paragraph():
     assert [p.kind for p in draft.paragraphs] == ["heading", "item"]
     assert paragraph.text[sentence.start :].startswith(sentence.text)
     assert sentence.text == "Makers test every robot for 40 hours."
+
+
+def test_a_sentence_is_judged_among_others_as_it_is_alone(library, checked):
+    draft = read_draft_text(DRAFT)
+    for sentence, among in zip(draft.sentences, checked.sentences, strict=True):
+        (alone,) = check_draft(library, replace(draft, sentences=(sentence,))).sentences
+        assert (alone.verdict, alone.reason) == (among.verdict, among.reason)
+        assert [c.quote for c in alone.citations] == [c.quote for c in among.citations]
+        assert alone.score == pytest.approx(among.score, abs=1e-5)
 
 
 def test_verdicts_come_one_by_one(library):
