@@ -9,13 +9,14 @@ from ctypes.util import find_library
 from assistant.bootstrap import ROOT, BootstrapError, ensure_environment
 
 _EXTRAS = ("anthropic", "brief", "eval", "local", "ocr", "safety")
+_SIDE_BY_SIDE = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadfile")
 # Playwright's own Node.js needs libatomic, which a minimal Debian does not have.
 _BROWSER = ("chromium", "fonts-noto-cjk", "libatomic1")
 _TESSERACT = ("tesseract-ocr", "tesseract-ocr-kor", "tesseract-ocr-jpn", "fonts-dejavu-core")
 
 
 def main() -> None:
-    """Set up and run pytest with the arguments given."""
+    """Set up and run pytest with the arguments given; without any, all tests side by side."""
     try:
         extras = [option for name in _EXTRAS for option in ("--extra", name)]
         python = ensure_environment([*extras, "--group", "dev"])
@@ -23,7 +24,7 @@ def main() -> None:
         sys.exit(f"policydesk: {error}")
     _ensure_debian()
     os.chdir(ROOT)
-    os.execv(str(python), [str(python), "-m", "pytest", *sys.argv[1:]])
+    os.execv(str(python), [str(python), "-m", "pytest", *(sys.argv[1:] or _SIDE_BY_SIDE)])
 
 
 def _ensure_debian() -> None:

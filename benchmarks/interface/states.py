@@ -94,7 +94,22 @@ def _ask_earlier(page: Page, language: Language) -> None:
 def _library(page: Page, language: Language) -> None:
     del language
     open_tab(page, "library")
-    page.wait_for_selector("#pd-upload")
+    page.wait_for_selector("#pd-library table")
+
+
+def _library_document(page: Page, language: Language) -> None:
+    _library(page, language)
+    page.locator("#pd-library .pd-title").first.click()
+    page.wait_for_selector("#pd-document .pd-branch")
+    page.locator("#pd-passages > summary").click()
+    page.wait_for_selector("#pd-passages .pd-text")
+
+
+def _library_catalogue(page: Page, language: Language) -> None:
+    _library(page, language)
+    page.locator("#pd-library-view label").nth(1).click()
+    page.wait_for_selector("#pd-catalogue-search")
+    page.wait_for_timeout(500)
 
 
 def _brief(page: Page, language: Language) -> None:
@@ -161,6 +176,8 @@ STATES = (
     State("brief-written", _brief_written),
     State("check-empty", _check),
     State("check-done", _check_done),
-    State("library", _library),
+    State("library-list", _library),
+    State("library-document", _library_document),
+    State("library-catalogue", _library_catalogue),
     State("evaluation", _evaluation),
 )
