@@ -90,6 +90,7 @@ class History:
             with NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as file:
                 file.write(_KEPT.dump_json(kept))
             Path(file.name).replace(path)
+            self._read.pop(path, None)
             files = sorted(path.parent.glob("*.json"), key=lambda p: p.stat().st_mtime)
             for oldest in files[:-MOST_KEPT]:
                 oldest.unlink(missing_ok=True)
