@@ -7,7 +7,9 @@ answer, to the complete answer, to the questions that go on from it. From the cl
 mark: to the page of the original with the quoted words marked, its image complete (``page``), or
 to the marked text of a source that has no pages (``text``); each citation is opened for the first
 time. Every question begins a new conversation; they are golden questions, drawn with seed 7. p50
-and p95 in milliseconds, after one question that warms up. Also what the first visit transfers.
+and p95 in milliseconds, after one question that warms up. Also how much what stands on the page
+moves once there are quotes (the browser's layout-shift score; 0.1 is called good), and what a first
+and a second visit transfer.
 """
 
 from __future__ import annotations
@@ -43,6 +45,12 @@ _WATCH = """() => {
   window.pdWatch?.disconnect();
   window.pdWatch = new MutationObserver(look);
   window.pdWatch.observe(document.body, { childList: true, subtree: true });
+  window.pdShift = 0;
+  window.pdShifts?.disconnect();
+  window.pdShifts = new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) if ("quote" in seen) window.pdShift += entry.value;
+  });
+  window.pdShifts.observe({ type: "layout-shift" });
 }"""
 _OPEN = """async (n) => {
   const card = document.getElementById(`t1-c${n}`);
@@ -72,6 +80,7 @@ def main() -> None:
     options = parser.parse_args()
     golden = [one.question for one in load_golden() if one.groups]
     questions = random.Random(_SEED).sample(golden, options.questions)
+    shifts: list[float] = []
     took: defaultdict[str, list[float]] = defaultdict(list)
     with served(options.library) as url, chromium() as browser:
         page = browser.new_context(
@@ -85,10 +94,13 @@ def main() -> None:
         for question in questions:
             for name, ms in _ask(page, question).items():
                 took[f"submit to {name}"].append(ms)
+            shifts.append(page.evaluate("window.pdShift"))
             for n in _cited(page)[:_CLICKS_PER_ANSWER]:
                 outcome, ms = page.evaluate(_OPEN, n)
                 took[f"click to {outcome}"].append(ms)
         _print_load(browser, url)
+    middle, most = statistics.median(shifts), max(shifts)
+    print(f"layout shift after the first quote: p50 {middle:.3f}, most {most:.3f}")
     print(f"{'milliseconds':28}{'n':>5}{'p50':>8}{'p95':>8}")
     for name, values in sorted(took.items()):
         cuts = statistics.quantiles(values, n=100, method="inclusive") if len(values) > 1 else []
