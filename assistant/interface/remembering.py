@@ -37,6 +37,12 @@ def keep_conversation(session: Session, desk: Desk) -> str:
     return ""
 
 
+def leave_conversation(session: Session, desk: Desk) -> None:
+    """Keep what was written so far of an answer that is under way, before another is turned to."""
+    if session.turns and session.turns[-1].is_open:
+        keep_conversation(session, desk)
+
+
 def reopen_conversation(session: Session, desk: Desk, id: str) -> bool:
     """Open a conversation that was kept; return whether it is still there.
 
@@ -45,5 +51,6 @@ def reopen_conversation(session: Session, desk: Desk, id: str) -> bool:
     kept = desk.history.get(session.reader, id) if desk.history is not None else None
     if kept is None:
         return False
+    leave_conversation(session, desk)
     turn_to(session, kept.id, list(compare_with_library(kept.turns, desk.library)))
     return True

@@ -200,3 +200,15 @@ def test_a_document_that_is_gone_is_named_when_the_conversation_is_opened_again(
     page.locator("#pd-history button").first.click()
     page.locator(".pd-kept-open").click()
     page.wait_for_selector("#t1 .pd-notice.pd-bad:has-text('changed or gone')")
+
+
+def test_an_answer_that_is_left_for_a_new_conversation_is_kept_as_stopped(open_page) -> None:
+    page = open_page()
+    ask(page, SLOW, wait=False)
+    page.wait_for_selector("#t1 .pd-unchecked")
+    page.locator("#pd-new").click()
+    page.wait_for_selector("#t1", state="detached")
+    page.locator("#pd-history button").first.click()
+    page.locator(".pd-kept-open").click()
+    page.wait_for_selector("#t1 .pd-notice:has-text('Stopped')")
+    assert "unverified draft" in page.inner_text("#t1")

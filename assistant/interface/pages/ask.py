@@ -23,7 +23,12 @@ from assistant.interface.pages.ask_view import AskView
 from assistant.interface.present.notices import notice_html
 from assistant.interface.present.record import exported
 from assistant.interface.present.turns import suggestions_html
-from assistant.interface.remembering import keep_conversation, reopen_conversation, turn_to
+from assistant.interface.remembering import (
+    keep_conversation,
+    leave_conversation,
+    reopen_conversation,
+    turn_to,
+)
 from assistant.interface.session import Session
 from assistant.interface.translating import translate_source
 from assistant.interface.words import word
@@ -156,6 +161,7 @@ class AskPage(AskView):
     def begin_anew(self, request: gr.Request) -> Updates:
         """Begin a new conversation; this one stays among the earlier ones."""
         session = self.sessions.of(request)
+        leave_conversation(session, self.desk)
         turn_to(session, new_id(), [])
         return self._changed(session)
 

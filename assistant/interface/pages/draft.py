@@ -74,7 +74,7 @@ class DraftPage(Page):
             self.example = gr.Button(say("check_example"), elem_id="pd-draft-example")
             self.back = gr.Button(say("check_back"), visible=False, elem_id="pd-draft-back")
         self.file = gr.File(
-            label=say("check_file"), file_count="single", elem_id="pd-draft-file", height=120
+            label=say("check_file"), file_count="single", elem_id="pd-draft-file", height=150
         )
         self.privacy = plain_html()
 
