@@ -27,6 +27,13 @@ from eval.golden import load_golden
 _SEED = 7
 _CLICKS_PER_ANSWER = 3
 _PATIENCE_MS = 120_000
+_SLOW_NETWORK = {
+    "offline": False,
+    "latency": 150,
+    "downloadThroughput": 1_600_000 // 8,
+    "uploadThroughput": 750_000 // 8,
+}
+"""Milliseconds, bytes a second: what browsers call a slow fourth-generation network."""
 _WATCH = """() => {
   const seen = window.pdSeen = {};
   const began = performance.now();
@@ -109,24 +116,26 @@ def main() -> None:
 
 
 def _print_load(browser: Any, url: str) -> None:
-    """Print what the first visit of a new browser transfers and how long it takes."""
-    page = browser.new_context(locale="ko-KR").new_page()
-    network = page.context.new_cdp_session(page)
-    network.send("Network.enable")
-    sizes: list[int] = []
-    network.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
-    page.goto(url)
-    page.wait_for_selector(".pd-welcome")
-    ready = page.evaluate("performance.now()")
-    page.wait_for_timeout(2000)
-    print(f"first visit: {len(sizes)} requests, {sum(sizes) / 1e6:.2f} MB, ready in {ready:.0f} ms")
-    sizes.clear()
-    page.reload()
-    page.wait_for_selector(".pd-welcome")
-    ready = page.evaluate("performance.now()")
-    page.wait_for_timeout(2000)
-    print(f"next visit:  {len(sizes)} requests, {sum(sizes) / 1e6:.2f} MB, ready in {ready:.0f} ms")
-    page.context.close()
+    """Print what visits transfer and how long they take, over a slow network too."""
+    for network in (None, _SLOW_NETWORK):
+        page = browser.new_context(locale="ko-KR").new_page()
+        session = page.context.new_cdp_session(page)
+        session.send("Network.enable")
+        if network:
+            session.send("Network.emulateNetworkConditions", network)
+        sizes: list[int] = []
+        session.on("Network.loadingFinished", lambda e, s=sizes: s.append(e["encodedDataLength"]))
+        for visit in ("first", "second"):
+            sizes.clear()
+            page.goto(url)
+            page.wait_for_selector(".pd-welcome")
+            ready = page.evaluate("performance.now()")
+            page.wait_for_timeout(2000)
+            print(
+                f"{visit} visit{', slow network' if network else ''}: {len(sizes)} requests, "
+                f"{sum(sizes) / 1e6:.2f} MB, ready in {ready:.0f} ms"
+            )
+        page.context.close()
 
 
 def _ask(page: Any, question: str) -> dict[str, float]:

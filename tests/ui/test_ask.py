@@ -193,7 +193,7 @@ def test_a_document_that_is_gone_is_named_when_the_conversation_is_opened_again(
     settled(page)
     page.locator("#pd-new").click()
     open_tab(page, "library")
-    page.locator("tr", has_text="ferry").get_by_role("button").click()
+    page.locator("tr", has_text="ferry").locator(".pd-remove").click()
     page.locator("#pd-confirm button.stop").click()
     page.wait_for_selector("#pd-removed")
     open_tab(page, "ask")
