@@ -148,14 +148,14 @@ def test_every_instrument_has_its_address_and_what_to_do_where_it_is_not_held(la
 
 
 def document(text: str = "Article 1\n\nRakes.\n", **info: object) -> Document:
-    about = DocumentInfo("garden", EVIL, source_url="javascript:alert(1)", **info)  # type: ignore[arg-type]
+    about = DocumentInfo("garden", EVIL, source_url="javascript:alert(1)", **info)
     places = Places(anchors=(Anchor(0, (EVIL,), None),))
     return Document(about, text, places, "ab" * 32, f"/srv/reader/{EVIL}.md")
 
 
 def card(made: Document, **changes: object) -> DocumentCard:
     known = DocumentCard(made, 1, None, None, (), {made.info.slug: made.info})
-    return replace(known, **changes)  # type: ignore[arg-type]
+    return replace(known, **changes)
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])

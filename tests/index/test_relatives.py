@@ -28,7 +28,7 @@ def ties(found) -> dict[str, list[tuple[str, str]]]:
 
 
 def act(slug: str, **more: object) -> DocumentInfo:
-    return DocumentInfo(slug, slug, instrument="garden-act", **more)  # type: ignore[arg-type]
+    return DocumentInfo(slug, slug, instrument="garden-act", **more)
 
 
 def test_a_digest_and_its_original_and_two_versions_know_each_other() -> None:
