@@ -140,7 +140,8 @@ def test_another_browser_sees_none_of_them(open_page) -> None:
     ask(other, ASK_KO)
     settled(other)
     other.locator("#pd-history button").first.click()
-    assert other.locator(".pd-kept-open").all_inner_texts()[0].startswith(ASK_KO)
+    other.wait_for_selector(".pd-kept-open")
+    assert other.locator(".pd-kept-open").first.inner_text().startswith(ASK_KO)
     assert other.locator(".pd-kept-open").count() == 1
 
 
