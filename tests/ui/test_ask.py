@@ -122,6 +122,7 @@ def test_earlier_conversations_are_found_and_opened_after_a_reload(open_page, lo
     page.reload()
     page.wait_for_selector(".pd-welcome")
     page.get_by_role("button", name=f"{WORDS[locale][2]} (2)").click()
+    page.wait_for_selector(".pd-kept-open >> nth=1")
     assert page.locator(".pd-kept-open").count() == 2
     page.fill("#pd-history-search input, #pd-history-search textarea", "frontier commitments")
     page.wait_for_function("() => document.querySelectorAll('.pd-kept-open').length === 1")
