@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import logging
 import re
 import uuid
@@ -47,6 +48,8 @@ class KeptConversation:
 
     def speaks_of(self, words: str) -> bool:
         """Whether each of some words stands in a question, an answer or a cited title."""
+        if not words.strip():
+            return True
         said = [text for turn in self.turns for text in _said(turn)]
         text = "\n".join(said).casefold()
         return all(one in text for one in words.casefold().split())
@@ -88,7 +91,9 @@ class History:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             # A reader of the folder finds the old file or the new one, never half of one.
             with NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as file:
-                file.write(_KEPT.dump_json(kept))
+                # A lone surrogate, as a browser can send, has no UTF-8.
+                text = json.dumps(_KEPT.dump_python(kept), ensure_ascii=False)
+                file.write(text.encode("utf-8", "replace"))
             Path(file.name).replace(path)
             self._read.pop(path, None)
             files = sorted(path.parent.glob("*.json"), key=lambda p: p.stat().st_mtime)

@@ -107,6 +107,12 @@ def test_a_turn_that_was_still_open_is_kept_as_stopped(kept: History) -> None:
     assert kept.get(ME, id).turns[0].ending == "stopped"
 
 
+def test_half_a_character_does_not_keep_a_conversation_from_being_kept(kept: History) -> None:
+    id = new_id()
+    kept.keep(ME, id, [Turn(1, "who \ud83d?")])
+    assert kept.get(ME, id).title == "who ??"
+
+
 @pytest.mark.parametrize("id", ["../../secret", "", "A" * 32, "0" * 31, f"{'0' * 32}/x"])
 def test_only_identifiers_are_looked_up(kept: History, id: str) -> None:
     assert kept.get(ME, id) is None
